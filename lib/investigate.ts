@@ -1,9 +1,12 @@
+import { attackVersion } from '#lib/attack/attack.ts';
+import { runDetections } from '#lib/detections/run-detections.ts';
 import type { Engine, LoadProgress, Session } from '#lib/engine/engine.ts';
-import type { RunEvent } from '#lib/model/events.ts';
-import type { Investigation } from '#lib/model/investigation.ts';
-import type { StepId } from '#lib/model/steps.ts';
-import type { Provider } from '#lib/providers/provider.ts';
+import { computeFacts } from '#lib/facts/compute-facts.ts';
+import { type Investigation, schemaVersion } from '#lib/model/investigation.ts';
 import type { Source } from '#lib/sources/source.ts';
+
+/** Name and version as they stand in `run.tool`; package.json says the same, and a test compares them. */
+export const tool = 'flowcase 0.1.0';
 
 export interface ExamineOptions {
   /** AWS field names in column order, or `auto`. */
@@ -16,25 +19,36 @@ export interface ExamineOptions {
   onProgress?: (progress: LoadProgress) => void;
 }
 
-/** Reads the sources and computes every fact and every check: the investigation before its steps. The caller closes the session. */
+/**
+ * Reads the sources and computes every fact and every check: the investigation before its steps. The caller closes the
+ * session. Throws an AppError for what a person can mend: `no-records`, `layout-ambiguous`, `bad-value`.
+ */
 export async function examine(
   sources: readonly Source[],
   engine: Engine,
-  options: ExamineOptions = {},
+  { layout = 'auto', internal = [], thresholds = {}, signal, onProgress }: ExamineOptions = {},
 ): Promise<{ investigation: Investigation; session: Session }> {
-  throw new Error(`being written: ${sources.length} ${engine.id} ${options.layout}`);
+  const started = Date.now();
+  const session = await engine.load(sources, { layout, internal, signal, onProgress });
+  try {
+    const { facts, totals, window } = await computeFacts(session);
+    const { checks, candidates } = await runDetections(session, { thresholds });
+    const investigation: Investigation = {
+      schemaVersion,
+      run: { tool, createdAt: new Date(started).toISOString(), durationMs: Date.now() - started, attackVersion },
+      input: session.input,
+      window,
+      totals,
+      facts,
+      checks,
+      candidates,
+      steps: { baseline: null, anomalies: null, attack: null, report: null },
+    };
+    return { investigation, session };
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
 }
 
-export interface RunOptions {
-  provider: Provider;
-  /** Off only for a provider on this machine. */
-  mask: 'strict' | 'off';
-  /** First step to write; the earlier ones must have been. */
-  from?: StepId;
-  signal?: AbortSignal;
-}
-
-/** Writes the four steps in order and tells what happens; the last event is `done` or `stopped`, with all that was written. */
-export async function* runSteps(investigation: Investigation, options: RunOptions): AsyncGenerator<RunEvent> {
-  yield { type: 'done', investigation: { ...investigation, run: { ...investigation.run, tool: options.provider.id } } };
-}
+export { type RunOptions, runSteps } from '#lib/steps/run-steps.ts';

@@ -43,11 +43,17 @@ export interface Session {
   readonly fields: ReadonlySet<string>;
   /** Rows in the order of the statement, each checked against `row`; addresses are text. */
   query<Row>(statement: Statement, row: z.ZodType<Row>): Promise<Row[]>;
-  /** The records of a filter: how many there are, and the first, the last and the largest as they were read. */
-  evidence(filter: EvidenceFilter, limit: number): Promise<{ total: number; lines: EvidenceLine[] }>;
+  /** For each filter how many records it holds, and the first, the last and the largest of them, at most 10, in the order of the input. */
+  evidence(filters: readonly EvidenceFilter[]): Promise<Evidence[]>;
   /** Every record of a filter in the order of the input, paged. */
-  lines(filter: EvidenceFilter, page: { offset: number; limit: number }): Promise<{ total: number; lines: EvidenceLine[] }>;
+  lines(filter: EvidenceFilter, page: { offset: number; limit: number }): Promise<Evidence>;
   close(): Promise<void>;
+}
+
+/** Records of a filter: how many there are in all, and some of them as they were read. */
+export interface Evidence {
+  total: number;
+  lines: EvidenceLine[];
 }
 
 export interface Engine {

@@ -1,26 +1,28 @@
 import type { z } from 'zod';
 import type { Parameter } from '#lib/engine/engine.ts';
-import type { Facts } from '#lib/model/facts.ts';
+import type { Facts, Totals, Window } from '#lib/model/facts.ts';
 
-/** What a fact may bind besides its own numbers. */
+/** What a fact may bind beside its own numbers. */
 export interface FactContext {
-  /** Smallest start and largest end of the flows, or null. */
-  window: { start: number; end: number } | null;
-  aggregationSeconds: number;
+  /** Smallest start and largest end of the flows; null when the log carries no times. */
+  window: Window | null;
 }
 
-type ComputedId = Exclude<keyof Facts, 'blindSpots'>;
+/** What each fact folder answers; `blindSpots` follows from the input and needs no query. */
+export type FactAnswers = Omit<Facts, 'blindSpots'> & { overview: { totals: Totals; window: Window | null } };
 
 /** One fact table: its query stands beside it in `query.sql`, its numbers are bound as parameters. */
-export interface Fact<Id extends ComputedId = ComputedId, Row = unknown> {
+export interface Fact<Id extends keyof FactAnswers = keyof FactAnswers, Row = unknown> {
   id: Id;
-  /** What one row says, for the page and the documentation. */
+  /** What one row says. */
   title: string;
-  /** One row of the query. */
   row: z.ZodType<Row>;
   parameters(context: FactContext): Record<string, Parameter>;
-  shape(rows: Row[], context: FactContext): Facts[Id];
+  shape(rows: Row[], context: FactContext): FactAnswers[Id];
 }
 
-/** Types a fact definition by its own row and result. */
-export const defineFact = <Id extends ComputedId, Row>(fact: Fact<Id, Row>): Fact<Id, Row> => fact;
+/** Types a fact by its own row and answer. */
+export const defineFact = <Id extends keyof FactAnswers, Row>(fact: Fact<Id, Row>): Fact<Id, Row> => fact;
+
+/** Rows of the «top» tables: five, as an analyst asks for them. */
+export const topRows = 5;

@@ -17,7 +17,11 @@ const table = {
   'report-unknown': { status: 404, exit: 2, message: 'There is no such report format.' },
   'provider-unknown': { status: 400, exit: 2, message: 'There is no such provider.' },
   'provider-key': { status: 400, exit: 2, message: 'This provider has no key.' },
-  'mask-required': { status: 400, exit: 2, message: 'Masking may be switched off for a provider on this machine only.' },
+  'mask-required': {
+    status: 400,
+    exit: 2,
+    message: 'Masking may be switched off for a provider on this machine only.',
+  },
   'case-busy': { status: 409, exit: 2, message: 'This case is running already.' },
   'too-large': { status: 413, exit: 2, message: 'The upload is larger than this server takes.' },
   'media-type': { status: 415, exit: 2, message: 'The request must be JSON or a file upload.' },

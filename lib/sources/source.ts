@@ -4,8 +4,11 @@ export interface Source {
   name: string;
   /** Bytes as stored, or null where nobody knows before the end. */
   size: number | null;
-  /** Decompressed bytes. A damaged stream yields what could be read, then throws a `SourceDamage`. */
-  open(): AsyncIterable<Uint8Array>;
+  /**
+   * Decompressed bytes. A damaged stream yields what could be read, then throws a `SourceDamage`. `onStored` hears how
+   * many stored bytes each piece took, for progress.
+   */
+  open(onStored?: (bytes: number) => void): AsyncIterable<Uint8Array>;
 }
 
 /** The source ends early: what came before is good. */

@@ -1,0 +1,13 @@
+-- What makes DuckDB answer the shared SQL as Trino does, and the words of the enumerated columns.
+set integer_division = true;
+set timezone = 'UTC';
+create type action_word as enum ('ACCEPT', 'REJECT');
+create type status_word as enum ('OK', 'NODATA', 'SKIPDATA');
+create type side_word as enum ('ingress', 'egress');
+create type scope_word as enum ('internal', 'external', 'special');
+create type flow_side as enum ('inbound', 'outbound', 'internal', 'external');
+create type direction_word as enum ('addresses', 'flow-direction');
+create type service_word as enum ('flags', 'usual-port', 'port-below-1024', 'port-below-32768', 'many-peers', 'unknown');
+create table address (id integer, text varchar, family integer, scope scope_word, label varchar);
+create table term (id integer, text varchar);
+create table usual_port (port integer);
