@@ -16,6 +16,7 @@ const Environment = z.object({
   HOST: z.string().trim().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   FLOWCASE_MAX_UPLOAD_MB: z.coerce.number().positive().default(2048),
+  NODE_ENV: z.string().optional(),
   FLOWCASE_MEMORY: z
     .string()
     .regex(/^\d+(\.\d+)?\s*(KB|MB|GB)$/i, 'write it like 4GB')
@@ -35,6 +36,8 @@ export interface Config {
   maxUploadBytes: number;
   /** In DuckDB's notation, such as `4GB`. */
   memory: string;
+  /** True under `next dev` alone, whose pages need `eval`. */
+  development: boolean;
 }
 
 /** Reads the environment, the only place that does. Throws `config-invalid` naming the variable; never echoes a value, which may be a key. */
@@ -64,5 +67,18 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     port: env.PORT,
     maxUploadBytes: Math.floor(env.FLOWCASE_MAX_UPLOAD_MB * 1_000_000),
     memory: env.FLOWCASE_MEMORY,
+    development: env.NODE_ENV === 'development',
   };
+}
+
+/** Makes HOST and PORT the address that the server is bound to, before the web app in this process reads them. */
+export function setAddress({ host, port }: Pick<Config, 'host' | 'port'>): void {
+  process.env.HOST = host;
+  process.env.PORT = String(port);
+}
+
+/** Whether a browser could open here: a desktop session on Linux, always on macOS and Windows, never under CI. */
+export function hasDesktop(environment: Record<string, string | undefined> = process.env): boolean {
+  if (environment.CI) return false;
+  return process.platform !== 'linux' || Boolean(environment.DISPLAY || environment.WAYLAND_DISPLAY);
 }

@@ -38,14 +38,22 @@ export interface CaseStore {
   /** Keeps the inputs first, so that nothing a person gave is lost when reading it fails. Returns the sources to read. */
   receive(inputs: AsyncIterable<NewInput>): Promise<{ id: string; sources: Source[] }>;
   /** Makes the received inputs a case. */
-  create(entry: { id: string; name: string; sample: boolean; options: CaseOptions; investigation: Investigation }): Promise<StoredCase>;
+  create(entry: {
+    id: string;
+    name: string;
+    sample: boolean;
+    options: CaseOptions;
+    investigation: Investigation;
+  }): Promise<StoredCase>;
   /** Forgets received inputs that did not become a case. */
   discard(id: string): Promise<void>;
   get(id: string): Promise<StoredCase | null>;
   /** The inputs of a case, to be read again. */
   sources(id: string): Promise<Source[]>;
   list(): Promise<CaseSummary[]>;
+  /** Throws `case-not-found` when the case was removed meanwhile. */
   update(id: string, investigation: Investigation): Promise<void>;
+  rename(id: string, name: string): Promise<void>;
   remove(id: string): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -4,7 +4,8 @@ import type { Confidence, Severity } from '#lib/model/scale.ts';
 
 /**
  * A number or a list of ports that a query binds as `$name`, with where it comes from. Where small and large logs
- * need different values, `small` holds up to 100 flows and `large` above.
+ * need different values, `small` holds up to 100 flows and `large` above. A name that ends in `windowSeconds` is the
+ * width of a window: it is bound as the aggregation interval of the log where that is wider.
  */
 export type Threshold = { unit: string; source: string } & (
   | { value: number | readonly number[] }
@@ -27,8 +28,10 @@ export interface Draft {
   title: string;
   severity: Severity;
   confidence: Confidence;
+  /** At most 50 of each; the measures say how many there are in all. */
   actors: string[];
   targets: string[];
+  /** At most 1,000. */
   ports: number[];
   /** IANA number, or null when mixed. */
   protocol: number | null;
@@ -40,10 +43,16 @@ export interface Draft {
   measures: Record<string, number>;
   steps: string[];
   evidence: EvidenceFilter;
+  /** In the order of how well they fit; no confidence above the cap of the technique is kept. */
   attack: Mapping[];
 }
 
-/** One check: its query stands beside it in `query.sql`, its story in `README.md`. */
+/**
+ * One check: its query stands beside it in `query.sql`, its story in `README.md`. A query may bind, beside the
+ * thresholds, `$aggregationSeconds`, `$largeLog` (true in regime L), and how much it may list: `$rowsListed` rows,
+ * `$hostsListed` addresses and `$portsListed` ports a row. Its rows come worst first, and each says in `found` how many
+ * there were before they were cut off.
+ */
 export interface Detection<Row = unknown> {
   /** Noun of what went wrong, kebab-case; also the folder's name. */
   id: string;
@@ -57,6 +66,8 @@ export interface Detection<Row = unknown> {
   /** Data records below which it says `insufficient`. */
   flowsMin: number;
   thresholds: Record<string, Threshold>;
+  /** Detections that read the same records in another way, so that firing together is one fact and raises nothing. */
+  sameFactAs: readonly string[];
   /** One row of the query is one candidate. */
   row: z.ZodType<Row>;
   judge(row: Row, context: JudgeContext): Draft;

@@ -9,8 +9,6 @@ export interface AddressClass {
   label: string | null;
 }
 
-type Cidr = [ipaddr.IPv4 | ipaddr.IPv6, number];
-
 /** Ranges by the IANA special-purpose registries. Documentation ranges count as external: every tutorial and sample uses them as the internet. */
 const ranges: readonly [cidr: string, scope: AddressClass['scope'], label: string | null][] = [
   ['10.0.0.0/8', 'internal', null],
@@ -42,26 +40,51 @@ const ranges: readonly [cidr: string, scope: AddressClass['scope'], label: strin
   ['3fff::/20', 'external', 'documentation range (RFC 9637)'],
 ];
 
-const table = ranges.map(([text, scope, label]) => ({ cidr: parseCidr(text), scope, label }));
+interface Range {
+  family: 4 | 6;
+  contains: (address: number | ipaddr.IPv6) => boolean;
+}
+
+const table = ranges.map(([text, scope, label]) => ({ range: parseRange(text), scope, label }));
 
 /** A classifier with the person's own CIDRs, which stand above every range. Throws `bad-value` on a text that is no CIDR. */
 export function addressClassifier(internal: readonly string[]): (text: string) => AddressClass {
-  const own = internal.map(parseCidr);
+  const own = internal.map(parseRange);
   return (text) => {
-    const address = ipaddr.parse(text);
-    const family = address.kind() === 'ipv4' ? 4 : 6;
-    if (own.some((cidr) => within(address, cidr))) return { family, scope: 'internal', label: 'declared internal' };
+    const family = text.includes(':') ? 6 : 4;
+    const written = family === 4 ? version4(text) : ipaddr.IPv6.parse(text);
+    const isIn = (address: number | ipaddr.IPv6) => (range: Range) =>
+      (typeof address === 'number') === (range.family === 4) && range.contains(address);
+    if (own.some(isIn(written))) return { family, scope: 'internal', label: 'declared internal' };
     // ::ffff:10.0.0.1 is the IPv4 address in another coat.
-    const bare = address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
-    const range = table.find(({ cidr }) => within(bare, cidr));
-    return { family, scope: range?.scope ?? 'external', label: range?.label ?? null };
+    const bare =
+      typeof written !== 'number' && written.isIPv4MappedAddress()
+        ? version4(written.toIPv4Address().toString())
+        : written;
+    const known = isIn(bare);
+    const found = table.find(({ range }) => known(range));
+    return { family, scope: found?.scope ?? 'external', label: found?.label ?? null };
   };
 }
 
-function parseCidr(text: string): Cidr {
+/** A million distinct addresses are classified in one go, so IPv4 ranges are a mask and a comparison. */
+function parseRange(text: string): Range {
+  const [address, bits] = parseCidr(text);
+  if (address instanceof ipaddr.IPv6) {
+    return { family: 6, contains: (other) => typeof other !== 'number' && other.match(address, bits) };
+  }
+  const mask = bits === 0 ? 0 : (0xffffffff << (32 - bits)) >>> 0;
+  const base = (version4(address.toString()) & mask) >>> 0;
+  return { family: 4, contains: (other) => typeof other === 'number' && (other & mask) >>> 0 === base };
+}
+
+function version4(text: string): number {
+  return text.split('.').reduce((value, part) => value * 256 + Number(part), 0);
+}
+
+function parseCidr(text: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {
   try {
-    const cidr = text.includes('/') ? ipaddr.parseCIDR(text.trim()) : null;
-    if (cidr) return cidr;
+    if (text.includes('/')) return ipaddr.parseCIDR(text.trim());
     const address = ipaddr.parse(text.trim());
     return [address, address.kind() === 'ipv4' ? 32 : 128];
   } catch (cause) {
@@ -71,8 +94,4 @@ function parseCidr(text: string): Cidr {
       cause,
     });
   }
-}
-
-function within(address: ipaddr.IPv4 | ipaddr.IPv6, [range, bits]: Cidr): boolean {
-  return address.kind() === range.kind() && address.match(range, bits);
 }

@@ -1,11 +1,13 @@
 /** Everything a person can mend, in one table: what to say, what to do next, and how HTTP and the shell hear of it. */
 const table = {
   'unknown-flag': { status: 400, exit: 2, message: 'That option is not known.' },
+  usage: { status: 400, exit: 2, message: 'The command was not understood.' },
   'bad-value': { status: 400, exit: 2, message: 'That value cannot be used.' },
   'bad-request': { status: 400, exit: 2, message: 'The request could not be read.' },
   'no-input': { status: 400, exit: 2, message: 'There is nothing to read.' },
   'path-not-found': { status: 404, exit: 2, message: 'That path does not exist.' },
   'path-unreadable': { status: 400, exit: 2, message: 'That path cannot be read.' },
+  'path-unwritable': { status: 500, exit: 2, message: 'That path cannot be written.' },
   'layout-ambiguous': { status: 422, exit: 2, message: 'The columns of this log cannot be told for certain.' },
   'layout-unknown': { status: 400, exit: 2, message: 'That layout names a field that flow logs do not have.' },
   'no-records': { status: 422, exit: 3, message: 'Nothing in the input could be read as a flow record.' },
@@ -34,11 +36,14 @@ const table = {
 
 export type ErrorCode = keyof typeof table;
 
+const brand: unique symbol = Symbol.for('flowcase.app-error');
+
 /**
  * An error for people: its message says what happened, its hint what to do next. Whatever is thrown and is not
  * an AppError is a bug and keeps its stack.
  */
 export class AppError extends Error {
+  readonly [brand] = true;
   readonly code: ErrorCode;
   readonly hint: string;
   /** Structured help beside the hint, such as the candidates of an ambiguous layout. */
@@ -53,6 +58,11 @@ export class AppError extends Error {
     this.code = code;
     this.hint = hint;
     this.details = details ?? null;
+  }
+
+  /** A bundler may load this file twice, for pages and for routes; an error of the one is an AppError to the other. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && brand in value;
   }
 
   /** HTTP status of the problem document. */

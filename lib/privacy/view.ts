@@ -11,4 +11,6 @@ export interface View {
   term(kind: TermKind, text: string): string;
   /** Epoch seconds: ISO 8601 in UTC as it is, or relative to the first record (`t+12s`) when masked. */
   time(epoch: number): string;
+  /** Words that the program wrote earlier or that passed its checks: titles, reasons, answers of earlier steps. */
+  text(free: string): string;
 }

@@ -3,6 +3,9 @@ import type { Investigation } from '#lib/model/investigation.ts';
 import type { Answer, RejectedClaim, StepId } from '#lib/model/steps.ts';
 import type { View } from '#lib/privacy/view.ts';
 
+/** Tokens that the facts of a step may take, however long the log is; with the prompts around them a request stays near 6,000. */
+export const inputTokensMax = 4600;
+
 /** What of an answer survived the gate, and what did not and why. */
 export interface Verification<Id extends StepId> {
   answer: Answer<Id>;

@@ -31,7 +31,7 @@ export const scenarios: readonly Scenario[] = [
       absent: ['brute-force', 'host-sweep', 'large-flow', 'large-transfer', 'lateral-movement'],
       records: 34,
       rejected: 0,
-      risk: 'High',
+      risk: 'Medium',
     },
   },
   {
@@ -59,7 +59,7 @@ export const scenarios: readonly Scenario[] = [
       absent: ['large-flow', 'port-scan', 'host-sweep', 'reject-storm'],
       records: 150,
       rejected: 0,
-      risk: 'High',
+      risk: 'Critical',
     },
   },
   {

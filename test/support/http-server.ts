@@ -8,6 +8,7 @@ import { RunEvent } from '#lib/model/events.ts';
 import { Investigation } from '#lib/model/investigation.ts';
 import { samples } from '#lib/samples/samples.ts';
 import { createServices, type Services } from '../../app/_server/services.ts';
+import * as unknownRoute from '../../app/api/[...path]/route.ts';
 import * as clipboardRoute from '../../app/api/cases/[id]/clipboard/route.ts';
 import * as flowsRoute from '../../app/api/cases/[id]/flows/route.ts';
 import * as promptRoute from '../../app/api/cases/[id]/prompt/[step]/route.ts';
@@ -35,17 +36,19 @@ export interface HttpServer {
   folders(): Promise<string[]>;
   services(): Services;
   /** Ends the process, as far as the routes can tell, and starts the next one on the same folder. */
-  restart(changes?: Parameters<typeof createServices>[0]): Promise<void>;
+  restart(changes?: Changes): Promise<void>;
   /** Fails where a key or a path of this machine was in any answer. */
   close(): Promise<void>;
 }
+
+type Changes = NonNullable<Parameters<typeof createServices>[0]>;
 
 export interface Outgoing {
   body?: BodyInit | null;
   headers?: Record<string, string>;
 }
 
-export async function startHttpServer(changes: Parameters<typeof createServices>[0] = {}): Promise<HttpServer> {
+export async function startHttpServer(changes: Changes = {}): Promise<HttpServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'flowcase-http-'));
   const config = readConfig({ FLOWCASE_DATA_DIR: dataDir, FLOWCASE_MAX_UPLOAD_MB: '0.1', OPENAI_API_KEY: key });
   const answers: Promise<string>[] = [];
@@ -105,7 +108,8 @@ export const Created = z.object({
 });
 export type Created = z.infer<typeof Created>;
 
-type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+type Values = Record<string, string | string[]>;
+type Handler = (request: Request, context: { params: Promise<Values> }) => Promise<Response>;
 
 export const routes: { pattern: string; handlers: object }[] = [
   { pattern: '/api/health', handlers: healthRoute },
@@ -118,6 +122,8 @@ export const routes: { pattern: string; handlers: object }[] = [
   { pattern: '/api/cases/[id]/steps/[step]', handlers: stepRoute },
   { pattern: '/api/cases/[id]/prompt/[step]', handlers: promptRoute },
   { pattern: '/api/cases/[id]/report/[format]', handlers: reportRoute },
+  // Last, as Next tries it.
+  { pattern: '/api/[...path]', handlers: unknownRoute },
 ];
 
 /** Each method of each route, with made-up values in its address. */
@@ -126,22 +132,30 @@ export const everyRoute = routes.flatMap(({ pattern, handlers }) =>
     .filter((name) => /^[A-Z]+$/.test(name))
     .map((method): [method: string, path: string] => [
       method,
-      pattern.replace('[id]', '0000000000000000').replace('[step]', 'baseline').replace('[format]', 'markdown'),
+      pattern
+        .replace('[id]', '0000000000000000')
+        .replace('[step]', 'baseline')
+        .replace('[format]', 'markdown')
+        .replace('[...path]', 'nothing'),
     ]),
 );
 
 /** The handler of an address, found as Next finds it. */
-function find(method: string, path: string): { handler: Handler; params: Record<string, string> } {
+function find(method: string, path: string): { handler: Handler; params: Values } {
   for (const { pattern, handlers } of routes) {
-    const names = [...pattern.matchAll(/\[(\w+)\]/g)].map(([, name]) => name ?? '');
-    const match = new RegExp(`^${pattern.replaceAll(/\[\w+\]/g, '([^/]+)')}$`).exec(path);
+    const names = [...pattern.matchAll(/\[((?:\.\.\.)?\w+)\]/g)].map(([, name]) => name ?? '');
+    const shape = pattern.replaceAll(/\[\.\.\.\w+\]/g, '(.+)').replaceAll(/\[\w+\]/g, '([^/]+)');
+    const match = new RegExp(`^${shape}$`).exec(path);
     const handler: unknown = Object.entries(handlers).find(([name]) => name === method)?.[1];
     if (!match || !isHandler(handler)) continue;
-    const values = match.slice(1).map(decodeURIComponent);
-    return { handler, params: Object.fromEntries(names.map((name, index) => [name, values[index] ?? ''])) };
+    const entries = names.map((name, index) => paramOf(name, match[index + 1] ?? ''));
+    return { handler, params: Object.fromEntries(entries) };
   }
   throw new Error(`no route takes ${method} ${path}`);
 }
+
+const paramOf = (name: string, text: string): [string, string | string[]] =>
+  name.startsWith('...') ? [name.slice(3), text.split('/').map(decodeURIComponent)] : [name, decodeURIComponent(text)];
 
 const isHandler = (value: unknown): value is Handler => typeof value === 'function';
 const isStream = (response: Response): boolean =>

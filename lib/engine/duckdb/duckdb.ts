@@ -5,10 +5,15 @@ import { DuckDBInstance, version } from '@duckdb/node-api';
 import type { Engine } from '../engine.ts';
 import { loadRecords } from './load.ts';
 import { createSession } from './session.ts';
+import { statements } from './statements.ts';
 import { buildTables } from './tables.ts';
 
-/** Records from which on a second thread pays for itself. */
-const recordsPerThreadMin = 500_000;
+/**
+ * Records from which on one question is worth two threads. Below, the questions are too short for that, and several are
+ * asked at once instead.
+ */
+const largeRecordsMin = 500_000;
+const questionsAtOnce = 4;
 
 let databases = 0;
 
@@ -26,9 +31,15 @@ export function createDuckDb({ memory, threads }: { memory: string; threads?: nu
         autoinstall_known_extensions: 'false',
         autoload_known_extensions: 'false',
       });
-      const connection = await instance.connect();
+      const connect = async () => {
+        const opened = await instance.connect();
+        await opened.run(statements.dialect);
+        return opened;
+      };
+      const connection = await connect();
+      const connections = [connection];
       const close = async () => {
-        connection.closeSync();
+        for (const open of connections) open.closeSync();
         instance.closeSync();
         await rm(spill, { recursive: true, force: true });
       };
@@ -36,12 +47,14 @@ export function createDuckDb({ memory, threads }: { memory: string; threads?: nu
         const loaded = await loadRecords(connection, sources, options);
         // Nothing after the inputs is read from outside, whatever a query says.
         await connection.run('set enable_external_access = false');
-        if (loaded.input.records >= recordsPerThreadMin) {
+        const large = loaded.input.records >= largeRecordsMin;
+        if (large) {
           await connection.run(`set threads = ${threads ?? 2}`);
           await connection.run('set preserve_insertion_order = false');
         }
         await buildTables(connection, loaded);
-        return await createSession({ connection, sources, input: loaded.input, fields: loaded.fields, close });
+        while (!large && connections.length < questionsAtOnce) connections.push(await connect());
+        return await createSession({ connections, sources, input: loaded.input, fields: loaded.fields, close });
       } catch (error) {
         await close();
         throw error;

@@ -1,6 +1,4 @@
--- What makes DuckDB answer the shared SQL as Trino does, and the words of the enumerated columns.
-set integer_division = true;
-set timezone = 'UTC';
+-- The words of the enumerated columns, and the tables that the reading fills.
 create type action_word as enum ('ACCEPT', 'REJECT');
 create type status_word as enum ('OK', 'NODATA', 'SKIPDATA');
 create type side_word as enum ('ingress', 'egress');

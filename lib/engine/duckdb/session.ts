@@ -19,24 +19,27 @@ const Overview = z.object({
   longest: z.number().int().nullable(),
 });
 
-/** A loaded case: questions in SQL, and the lines behind the answers. */
+/** A loaded case: questions in SQL, as many at a time as there are connections, and the lines behind the answers. */
 export async function createSession({
-  connection,
+  connections,
   sources,
   input,
   fields,
   close,
 }: {
-  connection: DuckDBConnection;
+  connections: readonly DuckDBConnection[];
   sources: readonly Source[];
   input: InputReport;
   fields: ReadonlySet<string>;
   close: () => Promise<void>;
 }): Promise<Session> {
+  const lend = lender(connections);
+
   const query = async <Row>({ sql, parameters = {} }: Statement, row: z.ZodType<Row>): Promise<Row[]> => {
     const { values, types } = bind(sql, parameters);
-    const reader = await connection.runAndReadAll(sql, values, types);
-    const objects = reader.getRowObjectsJS();
+    const objects = await lend(async (connection) =>
+      (await connection.runAndReadAll(sql, values, types)).getRowObjectsJS(),
+    );
     return objects.map((object) =>
       row.parse(Object.fromEntries(Object.entries(object).map(([key, value]) => [key, plain(value)]))),
     );
@@ -79,9 +82,7 @@ export async function createSession({
     fields,
     query,
     async evidence(filters) {
-      const found: Located[][] = [];
-      for (const filter of filters) found.push(await locate(evidenceQuery(filter)));
-      return withText(found);
+      return withText(await Promise.all(filters.map((filter) => locate(evidenceQuery(filter)))));
     },
     async lines(filter, page) {
       const found = await locate(pageQuery(filter, page));
@@ -101,6 +102,22 @@ select
   (select count(*) from record where log_status = 'NODATA') as "noData",
   (select count(*) from record where log_status = 'SKIPDATA') as "skipData",
   (select max(end_time - start_time) from flow) as "longest"`;
+
+/** Hands each task a connection of its own, in the order they ask; a task waits while all are in use. */
+function lender(connections: readonly DuckDBConnection[]) {
+  const free = [...connections];
+  const waiting: ((connection: DuckDBConnection) => void)[] = [];
+  return async <Result>(task: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> => {
+    const connection = free.pop() ?? (await new Promise<DuckDBConnection>((resolve) => waiting.push(resolve)));
+    try {
+      return await task(connection);
+    } finally {
+      const next = waiting.shift();
+      if (next) next(connection);
+      else free.push(connection);
+    }
+  };
+}
 
 /** Reads some lines of a source again, and stops behind the last of them. */
 async function readLines(source: Source, wanted: ReadonlySet<number>, found: (line: number, text: string) => void) {

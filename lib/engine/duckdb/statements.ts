@@ -141,6 +141,10 @@ where
   and coalesce(pkt_srcaddr, srcaddr) is not null
   and coalesce(pkt_dstaddr, dstaddr) is not null
 `,
+  dialect: `-- What makes DuckDB answer the shared SQL as Trino does. Each connection needs it for itself.
+set integer_division = true;
+set timezone = 'UTC';
+`,
   flow: `-- flow: one row is one data record with the ends of the traffic, its direction, who opened the conversation, and the
 -- bytes that count for volume (0 where another interface recorded the same traffic with as many bytes or more).
 create table flow as
@@ -245,9 +249,7 @@ select address from told
 union
 select address from steady where addresses = 1
 `,
-  prelude: `-- What makes DuckDB answer the shared SQL as Trino does, and the words of the enumerated columns.
-set integer_division = true;
-set timezone = 'UTC';
+  prelude: `-- The words of the enumerated columns, and the tables that the reading fills.
 create type action_word as enum ('ACCEPT', 'REJECT');
 create type status_word as enum ('OK', 'NODATA', 'SKIPDATA');
 create type side_word as enum ('ingress', 'egress');

@@ -94,7 +94,13 @@ function message(model: string): Message {
 export const anthropicModels = (ids: readonly string[]) => ({
   data: ids.map(
     (id) =>
-      ({ type: 'model', id, display_name: id, created_at: '2026-01-01T00:00:00Z', lifecycle: 'active' }) satisfies Partial<Anthropic.ModelInfo>,
+      ({
+        type: 'model',
+        id,
+        display_name: id,
+        created_at: '2026-01-01T00:00:00Z',
+        lifecycle: 'active',
+      }) satisfies Partial<Anthropic.ModelInfo>,
   ),
   has_more: false,
   first_id: ids[0] ?? null,

@@ -60,3 +60,44 @@ export function byModel(answerFor: AnswerFor, { slowMs = 150 }: ByModelOptions =
     }
   };
 }
+
+/**
+ * The step a request is about. Its schema is named after it; where somebody sends a schema without a name, what the
+ * schema asks for tells.
+ */
+export function stepOf(body: unknown): StepId {
+  const schema =
+    at(body, 'text', 'format', 'schema') ??
+    at(body, 'response_format', 'json_schema', 'schema') ??
+    at(body, 'output_config', 'format', 'schema');
+  const name = [
+    at(body, 'text', 'format', 'name'),
+    at(body, 'response_format', 'json_schema', 'name'),
+    at(schema, 'title'),
+  ].join(' ');
+  return (
+    stepIds.find((step) => name.toLowerCase().includes(step)) ??
+    (has(schema, 'executiveSummary') ? 'report' : null) ??
+    (has(schema, 'unmapped') ? 'attack' : null) ??
+    (has(schema, 'findings') ? 'anomalies' : 'baseline')
+  );
+}
+
+const has = (schema: unknown, property: string) => at(schema, 'properties', property) !== undefined;
+
+/** An address of no log: the documentation range is never routed, and no sample of ours uses this one. */
+export const inventedAddress = '192.0.2.250';
+
+/** The answer with one false sentence at the end of its longest text. */
+export function withInventedAddress(answer: string): string {
+  const value: unknown = JSON.parse(answer);
+  const longest = textsIn(value).reduce((a, b) => (b.length > a.length ? b : a), '');
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'string' && part === longest ? `${part} The host ${inventedAddress} took part as well.` : part,
+  );
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}

@@ -43,7 +43,8 @@ export function textAt(value: unknown, key: string): string {
 export function at(value: unknown, ...keys: string[]): unknown {
   let found = value;
   for (const key of keys) {
-    found = typeof found === 'object' && found !== null ? Object.getOwnPropertyDescriptor(found, key)?.value : undefined;
+    found =
+      typeof found === 'object' && found !== null ? Object.getOwnPropertyDescriptor(found, key)?.value : undefined;
   }
   return found;
 }

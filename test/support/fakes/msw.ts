@@ -17,7 +17,14 @@ export function fakeHandlers(
     const call = readCall(request.method, pathname, Object.fromEntries(request.headers), await request.text());
     calls.push(call);
     if (call.protocol !== null) return play(replyTo(call.protocol, script(call), call.model));
-    return play(jsonReply(200, pathname === '/v1/models' && request.headers.has('anthropic-version') ? anthropicModels(models) : openAiModels(models)));
+    return play(
+      jsonReply(
+        200,
+        pathname === '/v1/models' && request.headers.has('anthropic-version')
+          ? anthropicModels(models)
+          : openAiModels(models),
+      ),
+    );
   };
   return [
     http.post('https://api.openai.com/v1/responses', answer),

@@ -16,7 +16,10 @@ export const openAiResponses = {
       ...opening(model),
       event({ ...place, type: 'response.refusal.delta', delta: text }),
       event({ ...place, type: 'response.refusal.done', refusal: text }),
-      event({ type: 'response.completed', response: response(model, { status: 'completed', output: [message], usage }) }),
+      event({
+        type: 'response.completed',
+        response: response(model, { status: 'completed', output: [message], usage }),
+      }),
     ];
   },
   incomplete(text: string, model: string, reason: 'max_output_tokens' | 'content_filter') {
@@ -77,7 +80,11 @@ function opening(model: string): string[] {
   return [
     event({ type: 'response.created', response: begun }),
     event({ type: 'response.in_progress', response: begun }),
-    event({ type: 'response.output_item.added', output_index: 0, item: { id: 'rs_1', type: 'reasoning', summary: [] } }),
+    event({
+      type: 'response.output_item.added',
+      output_index: 0,
+      item: { id: 'rs_1', type: 'reasoning', summary: [] },
+    }),
     event({ type: 'response.output_item.done', output_index: 0, item: { id: 'rs_1', type: 'reasoning', summary: [] } }),
     event({
       type: 'response.output_item.added',

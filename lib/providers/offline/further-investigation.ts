@@ -1,0 +1,128 @@
+import type { Investigation } from '#lib/model/investigation.ts';
+import { type AddressScope, addressScopes } from '#lib/names/address-scope.ts';
+import { joinWords, plural } from '#lib/names/format.ts';
+import { type Family, familyOf } from './detection-families.ts';
+import { type Found, isSuspicious } from './found.ts';
+import { hostWords, inSentence, sentence, serviceWords, spanWords } from './words.ts';
+
+const linesMax = 8;
+
+/** Which other logs would settle the findings, and what stays open, each about something in the log. */
+export function furtherInvestigation(findings: readonly Found[], investigation: Investigation) {
+  const scopeOf = addressScopes(investigation);
+  const suspicious = findings.filter(isSuspicious);
+  const questions = [
+    ...suspicious.flatMap((found) => questionsOf(found, familyOf(found.candidate, scopeOf), scopeOf)),
+    ...unknownRoles(suspicious, investigation),
+    ...(suspicious.length === 0 ? quietQuestions(investigation) : []),
+  ];
+  return {
+    logSources: [...new Set([...confirmations(findings, scopeOf), ...missingRecords(investigation)])].slice(
+      0,
+      linesMax,
+    ),
+    questions: [...new Set(questions)].slice(0, linesMax),
+  };
+}
+
+/** One line a log, with the hosts and findings that it would speak to. */
+function confirmations(findings: readonly Found[], scopeOf: (address: string) => AddressScope): string[] {
+  const asking = new Map<string, Found[]>();
+  for (const found of findings) {
+    for (const source of found.candidate.confirm) {
+      // «Who owns …» is a question and stands with the questions.
+      if (!/^(?:who|whether|is|does)\b/i.test(source)) asking.set(source, [...(asking.get(source) ?? []), found]);
+    }
+  }
+  return [...asking].map(([source, askers]) => {
+    const ends = askers.flatMap(({ candidate }) => [...candidate.actors, ...candidate.targets]);
+    const inside = [...new Set(ends)].filter((address) => scopeOf(address) === 'internal');
+    const hosts = inside.length > 0 ? inside : [...new Set(ends)];
+    const [only] = askers;
+    const span = only && askers.length === 1 ? spanWords(only.candidate) : '';
+    const about = [
+      hosts.length > 0 && !hosts.some((host) => source.includes(host)) ? hostWords(hosts) : '',
+      hostWords(askers.map(({ id }) => id)),
+      span,
+    ];
+    return sentence(`${source.replace(/\.$/, '')} (${about.filter((part) => part !== '').join('; ')})`);
+  });
+}
+
+/** Fields and records without which checks could not look. */
+function missingRecords({ checks, totals }: Investigation): string[] {
+  const byField = new Map<string, string[]>();
+  for (const check of checks) {
+    if (check.outcome !== 'unavailable') continue;
+    for (const field of check.missing) byField.set(field, [...(byField.get(field) ?? []), inSentence(check.title)]);
+  }
+  const starved = checks.filter(({ outcome }) => outcome === 'insufficient');
+  return [
+    ...[...byField].map(([field, titles]) => sentence(`Flow logs with the field ${field}, for ${joinWords(titles)}`)),
+    ...(starved.length > 0
+      ? [
+          sentence(
+            `Flow logs of a longer period than these ${plural(totals.flows, 'flow')}, for ${joinWords(starved.map(({ title }) => inSentence(title)))}`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function questionsOf({ candidate, id }: Found, family: Family, scopeOf: (address: string) => AddressScope): string[] {
+  const actors = hostWords(candidate.actors);
+  const targets = hostWords(candidate.targets);
+  const service = serviceWords(candidate);
+  const on = service === '' ? '' : ` on ${service}`;
+  if (actors === '')
+    return targets === '' ? [`What was not recorded in the gap of ${id}?`] : [`What reached ${targets}${on}?`];
+  const many = candidate.actors.length > 1;
+  const inside = candidate.actors.some((address) => scopeOf(address) === 'internal');
+  const to = targets === '' ? '' : ` to ${targets}`;
+  const process = `Which process on ${actors} opened the conversations${to}${on}?`;
+  switch (family) {
+    case 'probe':
+      return [
+        `${many ? 'Are' : 'Is'} ${actors} authorised to scan${targets === '' ? '' : ` ${targets}`}?`,
+        ...(inside ? [process] : []),
+      ];
+    case 'login':
+      return [`Did a session of ${actors}${targets === '' ? '' : ` at ${targets}`}${on} end in a login?`];
+    case 'exposure':
+      return [
+        `Who needs ${service === '' ? 'access' : service}${targets === '' ? '' : ` of ${targets}`} from ${actors}?`,
+      ];
+    case 'egress':
+      return [
+        ...(targets === '' ? [] : [`Who owns ${targets}, and is it a sanctioned destination of ${actors}?`]),
+        process,
+      ];
+    case 'lateral':
+      return [`Does ${actors} administer ${targets === '' ? 'other hosts' : targets}${on} by design?`];
+    case 'refused':
+      return [`Since when is ${actors} refused${targets === '' ? '' : ` by ${targets}`}${on}, and what changed?`];
+    case 'flood':
+      return [`Did ${targets === '' ? 'the service' : targets} stay reachable during ${id}?`];
+    case 'metadata':
+      return [`Which process on ${actors} asked the metadata service?`];
+    case 'coverage':
+      return [`What was not recorded in the gap of ${id}?`];
+  }
+}
+
+/** Hosts of the findings of which the traffic does not tell what they are. */
+function unknownRoles(findings: readonly Found[], { facts }: Investigation): string[] {
+  const involved = new Set(findings.flatMap(({ candidate }) => [...candidate.actors, ...candidate.targets]));
+  const unknown = facts.assets.filter(({ address, role }) => involved.has(address) && role === 'not identifiable');
+  return unknown.length > 0 ? [`What is the role of ${hostWords(unknown.map(({ address }) => address))}?`] : [];
+}
+
+function quietQuestions({ facts, totals, input }: Investigation): string[] {
+  const outside = facts.topSources.find(({ scope }) => scope === 'external');
+  if (outside) return [`Is the traffic from ${outside.address} (${plural(outside.flows, 'flow')}) expected?`];
+  if (totals.flows > 0) return [];
+  return [
+    ...(input.noData > 0 ? ['Were the logged interfaces meant to carry traffic in this period?'] : []),
+    ...(input.skipData > 0 ? ['Which flows fell into the SKIPDATA intervals?'] : []),
+  ];
+}
