@@ -11,6 +11,8 @@ export default {
   outputFileTracingRoot: root,
   turbopack: { root },
   typedRoutes: true,
+  // Types are checked by `npm run check`, tests and all; a start of the program need not do it again.
+  typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
   // There are no remote pictures; without this Next would offer to fetch some.
   images: { unoptimized: true },

@@ -32,7 +32,7 @@ export async function examine(
   const session = await engine.load(sources, { layout, internal, signal, onProgress });
   try {
     const { facts, totals, window } = await computeFacts(session);
-    const { checks, candidates } = await runDetections(session, { thresholds });
+    const { checks, candidates } = await runDetections(session, { thresholds, signal });
     const investigation: Investigation = {
       schemaVersion,
       run: { tool, createdAt: new Date(started).toISOString(), durationMs: Date.now() - started, attackVersion },

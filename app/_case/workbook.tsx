@@ -51,9 +51,9 @@ export function Workbook({
       <RunProvider caseId={id} providers={providers} preferred={preferred}>
         <CopyProvider caseId={id} version={updatedAt}>
           <CaseKeys />
-          <div className="mx-auto grid w-full max-w-[1760px] flex-1 px-4 sm:px-6 lg:grid-cols-[184px_minmax(0,1fr)] xl:grid-cols-[184px_minmax(0,1fr)_420px] xl:pr-0 min-[1600px]:grid-cols-[200px_minmax(0,1fr)_560px]">
+          <div className="grid w-full flex-1 px-4 sm:px-6 lg:grid-cols-[184px_minmax(0,1fr)] xl:grid-cols-[184px_minmax(0,1fr)_420px] xl:pr-0 min-[1600px]:grid-cols-[200px_minmax(0,1fr)_560px]">
             <Rail {...rail} />
-            <div className="min-w-0 pb-28 lg:px-8 lg:pb-20">
+            <div className="min-w-0 pb-28 lg:px-8 lg:pb-20 xl:px-6 2xl:px-8">
               <TabRow {...rail} />
               <div className="mx-auto max-w-[880px]">
                 <div className="pt-6 pb-5">

@@ -9,13 +9,13 @@ import { NavLink } from './nav-link.tsx';
 export function Header() {
   return (
     <header className="no-print sticky top-0 z-30 border-b border-line bg-paper">
-      <div className="mx-auto flex h-12 max-w-[1760px] items-center gap-1 px-3 sm:gap-2 sm:px-5">
+      <div className="flex h-12 items-center gap-1 px-3 sm:gap-2 sm:px-5">
         <Link
           href="/"
           className="mr-1 inline-flex h-8 items-center gap-2 rounded-md pr-2 font-[640] tracking-[-0.015em] sm:mr-4"
         >
           <Mark />
-          <span>Flowcase</span>
+          <span className="max-[379px]:sr-only">Flowcase</span>
         </Link>
         <nav aria-label="Main" className="flex items-center gap-0.5 sm:gap-1">
           <NavLink href="/">New</NavLink>

@@ -4,8 +4,8 @@ import { classes } from './classes.ts';
 export interface Column<Row> {
   header: string;
   cell: (row: Row, index: number) => ReactNode;
-  /** `figure` is right-aligned and never wraps; `text` may wrap. */
-  kind?: 'text' | 'figure' | 'nowrap' | 'mono';
+  /** `figure` is right-aligned and never wraps; `text` may wrap; `clip` takes the room that is left and ends in dots. */
+  kind?: 'text' | 'figure' | 'nowrap' | 'mono' | 'clip';
   /** The column that names the row. */
   rowHeader?: boolean;
   width?: string;
@@ -71,7 +71,7 @@ function Cell<Row>({ column, row, index }: { column: Column<Row>; row: Row; inde
   );
 }
 
-const cellClass = { text: undefined, figure: 'figure', nowrap: 'nowrap', mono: 'mono nowrap' };
+const cellClass = { text: undefined, figure: 'figure', nowrap: 'nowrap', mono: 'mono nowrap', clip: 'clip' };
 
 /** Scrolls sideways inside itself and can be reached by Tab, because a region that only a mouse can scroll is lost to others. */
 export function ScrollRegion({

@@ -71,7 +71,13 @@ function endToEnd() {
   if (build.failed > 0) return [build, ...skipped('there is no build')];
   const file = join(reports, 'e2e.json');
   const status = node(
-    ['node_modules/@playwright/test/cli.js', 'test', '--config', `${e2e}/playwright.config.ts`, '--reporter=list,json'],
+    [
+      'node_modules/@playwright/test/cli.js',
+      'test',
+      '--config',
+      `${e2e}/playwright.config.mjs`,
+      '--reporter=list,json',
+    ],
     { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
   );
   const tests = counted('end-to-end tests', status, file, ({ stats }) => ({

@@ -16,7 +16,7 @@ export const detections = [
   {
     ...backdoorPort,
     sql: `-- backdoor-port: one row is one source and one port that malware is known to call back or listen on, with the hosts it
--- contacted there.
+-- contacted there, inside or outside.
 with contact as (
   select
     initiator,
@@ -59,7 +59,7 @@ with contact as (
 ),
 -- From outside, only what was answered counts: everybody's ports are probed all day.
 counted as (
-  select *
+  select *, responder_scope = 'external' as leaves
   from contact
   where initiator_scope = 'internal' or (responder_scope = 'internal' and answered)
 ),
@@ -69,7 +69,7 @@ total as (
     protocol,
     service_port,
     bool_or(is_shell) as is_shell,
-    bool_or(responder_scope = 'external') as leaves,
+    leaves,
     count(distinct responder) as hosts,
     count(*) as contacts,
     count(*) filter (where refused) as refused,
@@ -80,26 +80,27 @@ total as (
     min(first_seen) as first_seen,
     max(last_seen) as last_seen
   from counted
-  group by initiator, protocol, service_port
+  group by initiator, protocol, service_port, leaves
 ),
 host_list as (
-  select initiator, protocol, service_port, array_agg(text order by place) as hosts
+  select initiator, protocol, service_port, leaves, array_agg(text order by place) as hosts
   from (
     select
       c.initiator,
       c.protocol,
       c.service_port,
+      c.leaves,
       a.text,
       row_number() over (
-        partition by c.initiator, c.protocol, c.service_port
+        partition by c.initiator, c.protocol, c.service_port, c.leaves
         order by bool_or(c.answered) desc, sum(c.request_bytes + c.reply_bytes) desc, a.text
       ) as place
     from counted c
     join address a on a.id = c.responder
-    group by c.initiator, c.protocol, c.service_port, a.text
+    group by c.initiator, c.protocol, c.service_port, c.leaves, a.text
   ) as ranked
   where place <= $hostsListed
-  group by initiator, protocol, service_port
+  group by initiator, protocol, service_port, leaves
 )
 select
   a.text as "actor",
@@ -125,9 +126,21 @@ select
   t.last_seen as "lastSeen",
   count(*) over () as "found"
 from total t
-join host_list h on h.initiator = t.initiator and h.protocol = t.protocol and h.service_port = t.service_port
+join host_list h
+  on h.initiator = t.initiator
+  and h.protocol = t.protocol
+  and h.service_port = t.service_port
+  and h.leaves = t.leaves
 join address a on a.id = t.initiator
-order by t.is_shell desc, t.answered > 0 desc, t.bytes desc, t.contacts desc, a.text, t.service_port, t.protocol
+order by
+  t.is_shell desc,
+  t.answered > 0 desc,
+  t.bytes desc,
+  t.contacts desc,
+  a.text,
+  t.service_port,
+  t.protocol,
+  t.leaves
 limit $rowsListed
 `,
     readme: `# Backdoor port (D24)
@@ -138,7 +151,7 @@ A conversation with a port that shells and malware are known to call back to or 
 
 ## How it decides
 
-- Conversations that an internal host opened to such a port, inside or outside, refused ones too; from outside only those that an
+- Conversations that an internal host opened to such a port, inside or outside (a candidate each), refused ones too; from outside only those that an
   internal host answered, because everybody’s ports are probed all day.
 - The listed port must be the service side. Ports of the range that clients are given need the TCP handshake as proof.
 - Severity: high when a default port of shells answered, medium when it was refused or no reply is seen. Other listed ports are low, and
@@ -170,7 +183,7 @@ T1571 (Non-Standard Port): medium for an answered shell port or a sustained conv
   {
     ...bruteForce,
     sql: `-- brute-force: one row is one source and one login port with the hosts on which it opened many short accepted sessions,
--- each from its own source port. \`kind\` is guess (many on one host) or spray (some on each of many hosts).
+-- each from its own source port. \`kind\` is guess (many on one host) or spray (a few on each of many hosts).
 with session as (
   select
     initiator,
@@ -231,9 +244,14 @@ burst as (
 spray as (
   select initiator, service_port
   from (
-    select initiator, service_port, count(distinct responder) as hosts
-    from attempt
-    group by initiator, service_port, (first_seen - source_origin) / $windowSeconds
+    select initiator, service_port, slot, count(*) as hosts
+    from (
+      select initiator, service_port, responder, (first_seen - source_origin) / $windowSeconds as slot
+      from attempt
+      group by initiator, service_port, responder, (first_seen - source_origin) / $windowSeconds
+      having count(*) <= $sprayAttemptsMax
+    ) as host
+    group by initiator, service_port, slot
   ) as in_window
   group by initiator, service_port
   having max(hosts) >= $sprayHostsMin
@@ -360,7 +378,8 @@ from the network. The same spread over many hosts is a spray.
 
 - An attempt is an accepted TCP conversation on a login port that lasts at most a minute (or one aggregation interval, because a shorter
   one cannot be told), with neither too few nor too many packets and bytes. A refused SYN reached no service and is no attempt.
-- A pair fires when enough attempts fall into one window; a source sprays when enough hosts see attempts and none of them enough.
+- A pair fires when enough attempts fall into one window; a source sprays when many hosts see a few
+  attempts each, as few as keep an account from being locked.
 - A clearly larger session of the same pair after several attempts is measured and raises the severity one step: it is consistent with
   a guess that worked, which flow logs cannot prove.
 - Severity: medium for an outside source, high for an internal one. Confidence: high when many attempts fall into a burst, low for a
@@ -381,7 +400,8 @@ from the network. The same spread over many hosts is a spray.
 | \`packetsMin\` | 3 (packets from the source) | Flowcase: fewer cannot complete a handshake |
 | \`packetsMax\` | 60 (packets from the source) | SSHCure (11 to 51 for SSH), widened by Flowcase |
 | \`attemptBytesBelow\` | 10,000 (bytes each way) | Flowcase |
-| \`sprayHostsMin\` | 5 (hosts with attempts within a window) | Flowcase |
+| \`sprayAttemptsMax\` | 3 (attempts on each host of a spray within a window) | Flowcase |
+| \`sprayHostsMin\` | 5 (hosts with so few attempts within a window) | Flowcase |
 | \`loginBytesMin\` | 250 (bytes from the source an attempt, below which no login fits) | Flowcase: a TCP health check takes about 200 |
 | \`attemptsBeforeMin\` | 5 (attempts before a larger session counts) | Flowcase |
 | \`largerFactorMin\` | 3 (times the bytes of a mean attempt) | Flowcase |
@@ -1674,7 +1694,7 @@ An administration or database port of an internal host that the internet can rea
 
 - Accepted TCP conversations from outside to the listed ports, grouped by host and port: one candidate says how many sources there were.
 - The service answered when the log shows a handshake or packets both ways. Where the replies are not in the log, more packets than a
-  client without an answer sends count as a session too. Everything else is «accepted by the firewall, no reply seen», with low
+  client without an answer sends count as a session too. Everything else is «accepted by the firewall, no session seen», with low
   confidence.
 - Severity: high when the service answered, medium for SSH, which is often open on purpose; one step lower without a reply.
 - Confidence: high with TCP flags, medium by packets, low without a reply.
@@ -2026,8 +2046,11 @@ beside it, because a scan that counts upwards is hardly anything else.
 ## Harmless causes
 
 Authorised scanners, inventory and monitoring that checks several ports, passive FTP and RPC with their many high ports, and many
-people behind one NAT address. A scanner whose own port is fixed and above 32767 may be taken for a service where it tries ports above
-32767 too and the log has no \`tcp-flags\`; its attempts on lower ports still count.
+people behind one NAT address.
+
+Not seen: a scanner that keeps one source port looks like a service that answers many clients where the ports it tries lie in the
+same range as its own (both below 32768 and none of them usual, or both above) and the log has no \`tcp-flags\`. What it tries elsewhere
+still counts.
 
 ## ATT&CK
 

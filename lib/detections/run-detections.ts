@@ -15,6 +15,7 @@ const listed = { rowsListed: 50, hostsListed: 50, portsListed: 1000 };
 export type RunnableDetection = Detection & { readonly sql: string };
 
 export interface DetectionOptions {
+  signal?: AbortSignal;
   /** Changed thresholds by `detection.threshold`. */
   thresholds?: Readonly<Record<string, number>>;
   detections?: readonly RunnableDetection[];
@@ -32,43 +33,56 @@ interface Judged {
  */
 export async function runDetections(
   session: Session,
-  { thresholds: overrides = {}, detections = registry }: DetectionOptions = {},
+  { thresholds = {}, detections = registry, signal }: DetectionOptions = {},
 ): Promise<{ checks: Check[]; candidates: Candidate[] }> {
-  checkOverrides(detections, overrides);
-  const regime = regimeOf(session.flows);
-  const checks: Check[] = [];
-  const judged: Judged[] = [];
+  checkOverrides(detections, thresholds);
+  const sorted = [...detections].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const looked = await Promise.all(sorted.map((detection) => look(session, detection, { thresholds, signal })));
+  const candidates = await candidatesOf(
+    session,
+    looked.flatMap(({ judged }) => judged),
+  );
+  return { checks: looked.map(({ check }) => check), candidates };
+}
 
-  for (const detection of [...detections].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    const bound = bindThresholds(detection, { regime, aggregationSeconds: session.aggregationSeconds, overrides });
+/** One detection over the log: what became of it, and what it found. */
+async function look(
+  session: Session,
+  detection: RunnableDetection,
+  { thresholds: overrides = {}, signal }: DetectionOptions,
+): Promise<{ check: Check; judged: Judged[] }> {
+  const regime = regimeOf(session.flows);
+  const bound = bindThresholds(detection, { regime, aggregationSeconds: session.aggregationSeconds, overrides });
+  const missing = detection.needs.filter((field) => !carries(session.fields, field));
+  const check: Check = {
+    detection: detection.id,
+    title: detection.title,
+    outcome: 'quiet',
+    missing: [],
+    has: session.flows,
+    needs: detection.flowsMin,
+    candidates: 0,
+    error: null,
+    thresholds: { ...bound.thresholds, ...copied(bound.lists) },
+  };
+  if (session.flows < detection.flowsMin) return { check: { ...check, outcome: 'insufficient' }, judged: [] };
+  if (missing.length > 0) return { check: { ...check, outcome: 'unavailable', missing }, judged: [] };
+  try {
     const context = { regime, aggregationSeconds: session.aggregationSeconds, ...bound };
-    const missing = detection.needs.filter((field) => !carries(session.fields, field));
-    const check: Check = {
-      detection: detection.id,
-      title: detection.title,
-      outcome: 'quiet',
-      missing: [],
-      has: session.flows,
-      needs: detection.flowsMin,
-      candidates: 0,
-      error: null,
-      thresholds: { ...bound.thresholds, ...copied(bound.lists) },
+    const drafts = await draftsOf(session, detection, context);
+    const outcome = drafts.length > 0 ? 'fired' : 'quiet';
+    return {
+      check: { ...check, outcome, candidates: drafts.length },
+      judged: drafts.map((draft) => ({ detection, draft, bound })),
     };
-    if (session.flows < detection.flowsMin) {
-      checks.push({ ...check, outcome: 'insufficient' });
-    } else if (missing.length > 0) {
-      checks.push({ ...check, outcome: 'unavailable', missing });
-    } else {
-      try {
-        const drafts = await draftsOf(session, detection, context);
-        judged.push(...drafts.map((draft) => ({ detection, draft, bound })));
-        checks.push({ ...check, outcome: drafts.length > 0 ? 'fired' : 'quiet', candidates: drafts.length });
-      } catch (error) {
-        checks.push({ ...check, outcome: 'failed', error: error instanceof Error ? error.message : String(error) });
-      }
-    }
+  } catch (error) {
+    // A stop is no fault of the check.
+    signal?.throwIfAborted();
+    return {
+      check: { ...check, outcome: 'failed', error: error instanceof Error ? error.message : String(error) },
+      judged: [],
+    };
   }
-  return { checks, candidates: await candidatesOf(session, judged) };
 }
 
 function regimeOf(flows: number): JudgeContext['regime'] {

@@ -12,7 +12,8 @@ export interface CheckedText {
 }
 
 // A sentence that begins so goes on about the hosts of the one before.
-const goesOn = /^\W*(?:it|its|they|their|this|that|these|those|the same|the (?:host|source|destination|peer|address|server|client|scanner|transfer|flow|connection)s?|both|here|there|another|all|of (?:these|those|them))\b/i;
+const goesOn =
+  /^\W*(?:it|its|they|their|this|that|these|those|the same|the (?:host|source|destination|peer|address|server|client|scanner|transfer|flow|connection)s?|both|here|there|another|all|of (?:these|those|them))\b/i;
 const claimLengthMax = 300;
 
 /** Runs the checks over each sentence of a text. A sentence with a problem is dropped as a whole; the others stay as they were. */
@@ -23,7 +24,9 @@ export function checkText(text: string, index: FactIndex, checks: readonly Check
   // Citations of facts in brackets are welcome from a model and mean nothing to a reader.
   for (const sentence of splitSentences(withoutCitations(text, index))) {
     const claims = scanClaims(sentence.text, index.names);
-    const named = claims.flatMap((claim) => (claim.kind === 'address' && claim.address !== null ? [claim.address] : []));
+    const named = claims.flatMap((claim) =>
+      claim.kind === 'address' && claim.address !== null ? [claim.address] : [],
+    );
     const context: ClaimContext = {
       candidate: place.candidate ?? null,
       row: place.row ?? null,
@@ -43,12 +46,14 @@ function reasons(problems: readonly Problem[]): string {
   return [...new Set(problems.map(({ why }) => why))].join('; ');
 }
 
-const shortened = (claim: string): string => (claim.length > claimLengthMax ? `${claim.slice(0, claimLengthMax)}…` : claim);
+const shortened = (claim: string): string =>
+  claim.length > claimLengthMax ? `${claim.slice(0, claimLengthMax)}…` : claim;
 
 /** Takes `(F12)` and `[C3.2, F4]` out where all of them exist; others stay and are judged. */
 function withoutCitations(text: string, index: FactIndex): string {
-  return text.replace(/\s?[([]((?:F\d+|C\d+(?:\.\d+)?)(?:\s?[,;]\s?(?:F\d+|C\d+(?:\.\d+)?))*)[)\]]/g, (whole, list: string) =>
-    list.split(/\s?[,;]\s?/).every((ref) => exists(ref, index)) ? '' : whole,
+  return text.replace(
+    /\s?[([]((?:F\d+|C\d+(?:\.\d+)?)(?:\s?[,;]\s?(?:F\d+|C\d+(?:\.\d+)?))*)[)\]]/g,
+    (whole, list: string) => (list.split(/\s?[,;]\s?/).every((ref) => exists(ref, index)) ? '' : whole),
   );
 }
 

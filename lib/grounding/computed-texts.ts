@@ -29,7 +29,11 @@ export function computedTexts({ facts, candidates, checks }: Investigation): Com
       return words.map((text) => ({ text, ...about }));
     }),
     ...facts.assets.map(({ address, roleFrom }) => ({ text: roleFrom, candidate: null, addresses: [address] })),
-    ...[...facts.blindSpots, ...checks.map(({ title }) => title)].map((text) => ({ text, candidate: null, addresses: [] })),
+    ...[...facts.blindSpots, ...checks.map(({ title }) => title)].map((text) => ({
+      text,
+      candidate: null,
+      addresses: [],
+    })),
   ].filter(({ text }) => text.trim() !== '');
 }
 

@@ -4,8 +4,9 @@ import type { Investigation } from '#lib/model/investigation.ts';
 import { type FactReference, factReferences } from '#lib/model/references.ts';
 import type { Severity } from '#lib/model/scale.ts';
 import { addressScopes } from '#lib/names/address-scope.ts';
+import { type AddressSets, createAddressSets } from './address-sets.ts';
 import { scanClaims } from './claims.ts';
-import { computedTexts, knownNames } from './computed-texts.ts';
+import { computedTexts, knownNames, type ReadText } from './computed-texts.ts';
 import type { Held, HeldTime } from './held.ts';
 import { heldTimes } from './held-times.ts';
 import { heldValues } from './held-values.ts';
@@ -16,6 +17,8 @@ import { splitSentences } from './sentences.ts';
 /** Everything the facts of an investigation hold, ready to be asked whether a sentence may say it. */
 export interface FactIndex extends AddressLinks {
   investigation: Investigation;
+  /** One spelling for addresses from outside the index. */
+  sets: AddressSets;
   values: readonly Held[];
   times: readonly HeldTime[];
   /** Networks in one spelling each. */
@@ -40,14 +43,23 @@ export interface FactIndex extends AddressLinks {
 }
 
 // Private ranges, and the one that means everybody, are knowledge of the trade and no statement about the log.
-const commonNetworks = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '0.0.0.0/0', '::/0', 'fc00::/7'];
+const commonNetworks = [
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '100.64.0.0/10',
+  '0.0.0.0/0',
+  '::/0',
+  'fc00::/7',
+];
 
 /** Reads an investigation once; the answer to every question about it comes from here. */
 export function createFactIndex(investigation: Investigation): FactIndex {
   const { candidates, input, steps } = investigation;
   const names = knownNames(investigation);
-  const texts = computedTexts(investigation).map((entry) => ({ ...entry, claims: scanClaims(entry.text, names) }));
-  const links = linkAddresses(investigation, texts);
+  const sets = createAddressSets();
+  const texts = readTexts(investigation, names);
+  const links = linkAddresses(investigation, texts, sets);
   const said = new Set(texts.flatMap(({ text }) => splitSentences(text).map((sentence) => flat(sentence.text))));
   const whole = texts.map(({ text }) => flat(text).toLowerCase()).join('\n');
   const scopeOf = addressScopes(investigation);
@@ -55,16 +67,17 @@ export function createFactIndex(investigation: Investigation): FactIndex {
 
   return {
     ...links,
+    sets,
     investigation,
     names,
-    values: heldValues(investigation, texts, links),
-    times: heldTimes(investigation, texts),
+    values: heldValues(investigation, texts, { links, sets }),
+    times: heldTimes(investigation, texts, sets),
     networks: new Set([
       ...commonNetworks,
       ...input.internal.map(canonicalNetwork).filter((network) => network !== null),
       ...texts.flatMap(({ claims }) => claims.flatMap((claim) => (claim.kind === 'network' ? [claim.network] : []))),
     ]),
-    terms: heldTerms(investigation, texts.map(({ text }) => text)),
+    terms: heldTerms(investigation, texts),
     techniques: new Set(
       [
         ...candidates.flatMap(({ attack }) => attack.map(({ technique }) => technique)),
@@ -80,19 +93,30 @@ export function createFactIndex(investigation: Investigation): FactIndex {
   };
 }
 
+/** The words of the facts with what they claim; what many candidates share is read once. */
+function readTexts(investigation: Investigation, names: readonly string[]): ReadText[] {
+  const read = new Map<string, ReadText['claims']>();
+  return computedTexts(investigation).map((entry) => {
+    const claims = read.get(entry.text) ?? scanClaims(entry.text, names);
+    read.set(entry.text, claims);
+    return { ...entry, claims };
+  });
+}
+
 /** One spelling of white space, and no stop at the end. */
 const flat = (text: string): string => text.replace(/\s+/g, ' ').trim().replace(/[.]$/, '');
 
 /** Ids and names in the facts: of interfaces and instances, in evidence lines, of inputs. */
-function heldTerms({ facts, candidates, input }: Investigation, texts: readonly string[]): Set<string> {
+function heldTerms({ facts, candidates, input }: Investigation, texts: readonly ReadText[]): Set<string> {
   const fields = candidates.flatMap(({ evidence }) => evidence.flatMap(({ text }) => text.split(/[\s,;"]+/)));
-  const inTexts = texts.flatMap((text) =>
-    scanClaims(text).flatMap((claim) => (claim.kind === 'term' ? [claim.value] : [])),
+  const inTexts = texts.flatMap(({ claims }) =>
+    claims.flatMap((claim) => (claim.kind === 'term' ? [claim.value] : [])),
   );
   return new Set(
     [
       ...facts.assets.flatMap(({ interfaces, instances }) => [...interfaces, ...instances]),
-      ...fields.filter((field) => /[a-z]/i.test(field) || /^\d{12}$/.test(field)),
+      // Ids have a digit beside their letters; ACCEPT and OK are words of the format.
+      ...fields.filter((field) => (/[a-z]/i.test(field) && /\d/.test(field)) || /^\d{12}$/.test(field)),
       ...input.sources.map(({ name }) => name),
       ...inTexts,
     ].map((term) => term.toLowerCase()),

@@ -1,13 +1,23 @@
 import type { Investigation } from '#lib/model/investigation.ts';
+import type { AddressSets } from './address-sets.ts';
 import type { ReadText } from './computed-texts.ts';
 import type { HeldTime } from './held.ts';
-import { canonicalAddress } from './scan/addresses.ts';
+
+const nobody: readonly string[] = [];
 
 /** Every moment in the facts: the window, the buckets of the timeline, first and last of candidates, services and evidence. */
-export function heldTimes({ window, facts, candidates }: Investigation, texts: readonly ReadText[]): HeldTime[] {
+export function heldTimes(
+  { window, facts, candidates }: Investigation,
+  texts: readonly ReadText[],
+  sets: AddressSets,
+): HeldTime[] {
   const times: HeldTime[] = [];
-  const hold = (epochs: readonly (number | null)[], addresses: readonly string[] = [], candidate: string | null = null) => {
-    const about = addresses.map((address) => canonicalAddress(address) ?? address);
+  const hold = (
+    epochs: readonly (number | null)[],
+    addresses: readonly string[] = nobody,
+    candidate: string | null = null,
+  ) => {
+    const about = sets(addresses);
     for (const epoch of epochs) if (epoch !== null) times.push({ epoch, addresses: about, candidate });
   };
   if (window) hold([window.start, window.end]);
@@ -20,7 +30,8 @@ export function heldTimes({ window, facts, candidates }: Investigation, texts: r
   }
   for (const { claims, addresses, candidate } of texts) {
     for (const claim of claims) {
-      if (claim.kind === 'time' && claim.at.form === 'instant') hold([claim.at.low, claim.at.high], addresses, candidate);
+      if (claim.kind === 'time' && claim.at.form === 'instant')
+        hold([claim.at.low, claim.at.high], addresses, candidate);
     }
   }
   return times;

@@ -1,24 +1,42 @@
-import type { CountKind } from './scan/claim.ts';
+import { countKinds } from './scan/claim.ts';
 
 /** What a number in the facts measures. `share` is a part of one (0–1), `duration` seconds. */
-export type HeldKind = CountKind | 'bytes' | 'duration' | 'share' | 'ratio' | 'rate';
+export const heldKinds = [...countKinds, 'bytes', 'duration', 'share', 'ratio', 'rate'] as const;
+export type HeldKind = (typeof heldKinds)[number];
 
 /** One number of the facts, with what it is of. No address and no port: a number of the whole log. */
 export interface Held {
   kind: HeldKind;
   value: number;
-  addresses: readonly string[];
+  addresses: ReadonlySet<string>;
   ports: readonly number[];
   /** Id of the candidate it belongs to, or null. */
   candidate: string | null;
+  /** What a check asks for, not what it measured. */
+  threshold: boolean;
   /** Numbers of one row share a group: a share or a multiple may be taken between them. */
   group: string;
 }
 
+/** Numbers by what they measure, to be held together. */
+export type Numbers = Partial<Record<HeldKind, number | readonly number[]>>;
+
+/** Takes numbers of one row; without anything about them they are of the whole log. */
+export type Hold = (
+  group: string,
+  numbers: Numbers,
+  about?: {
+    addresses?: readonly string[];
+    ports?: readonly number[];
+    candidate?: string | null;
+    threshold?: boolean;
+  },
+) => void;
+
 /** A moment of the facts, with whom it is of. */
 export interface HeldTime {
   epoch: number;
-  addresses: readonly string[];
+  addresses: ReadonlySet<string>;
   candidate: string | null;
 }
 

@@ -1,4 +1,5 @@
 import type { Investigation } from '#lib/model/investigation.ts';
+import type { AddressSets } from './address-sets.ts';
 import type { ReadText } from './computed-texts.ts';
 import { canonicalAddress } from './scan/addresses.ts';
 
@@ -7,73 +8,104 @@ export interface AddressLinks {
   addresses: ReadonlySet<string>;
   /** True when some fact holds traffic between the two. */
   linked(one: string, other: string): boolean;
-  /** The addresses themselves and all that a fact links to one of them. */
-  around(addresses: Iterable<string>): Set<string>;
+  /** True when an address is one of these, or a fact links it to one of them. */
+  near(address: string, addresses: ReadonlySet<string>): boolean;
   /** Ports that a fact gives for one of the addresses; of all facts when none is given. */
   ports(addresses: Iterable<string> | null): Set<number>;
 }
 
-/** Collects the links of every table, candidate and evidence line. */
-export function linkAddresses({ facts, candidates, checks }: Investigation, texts: readonly ReadText[]): AddressLinks {
-  const peers = new Map<string, Set<string>>();
-  const served = new Map<string, Set<number>>();
-  const allPorts = new Set<number>();
+/** One fact: these hosts met those, on these ports. Kept as it is, because many times many pairs would not fit. */
+interface Meeting {
+  sources: ReadonlySet<string>;
+  targets: ReadonlySet<string>;
+  ports: readonly number[];
+}
 
-  const know = (text: string | null): string | null => {
-    const address = text === null ? null : canonicalAddress(text);
-    if (address !== null && !peers.has(address)) peers.set(address, new Set());
-    return address;
-  };
-  const link = (sources: readonly (string | null)[], targets: readonly (string | null)[], ports: readonly (number | null)[]) => {
-    const known = ports.filter((port) => port !== null);
-    for (const port of known) allPorts.add(port);
-    const [from, to] = [sources, targets].map((side) => (side ?? []).map(know).filter((address) => address !== null));
-    for (const address of [...(from ?? []), ...(to ?? [])]) {
-      const own = served.get(address) ?? new Set();
-      for (const port of known) own.add(port);
-      served.set(address, own);
+/** Collects the meetings of every table, candidate and evidence line. */
+export function linkAddresses(
+  investigation: Investigation,
+  texts: readonly ReadText[],
+  sets: AddressSets,
+): AddressLinks {
+  const { facts, checks } = investigation;
+  const found = meetings(investigation, texts, sets);
+  const of = new Map<string, Meeting[]>();
+  for (const meeting of found) {
+    for (const address of new Set([...meeting.sources, ...meeting.targets])) {
+      const own = of.get(address);
+      if (own) own.push(meeting);
+      else of.set(address, [meeting]);
     }
-    for (const source of from ?? []) {
-      for (const target of to ?? []) {
-        peers.get(source)?.add(target);
-        peers.get(target)?.add(source);
-      }
-    }
-  };
-
-  for (const { address } of [...facts.topSources, ...facts.topDestinations, ...facts.assets]) know(address);
-  for (const { port } of facts.topPorts) allPorts.add(port);
-  for (const row of facts.topPairs) link([row.source], [row.destination], []);
-  for (const row of facts.outbound) link([row.source], [row.destination], [row.port]);
-  for (const row of facts.attackSurface) link([row.host], [row.peer], [row.port]);
-  for (const candidate of candidates) {
-    link(candidate.actors, candidate.targets, candidate.ports);
-    for (const { fields } of candidate.evidence) link([fields.srcaddr], [fields.dstaddr], [fields.srcport, fields.dstport]);
-    const { initiators = [], responders = [], sources = [], destinations = [], servicePorts = [] } = candidate.evidenceFilter;
-    link(initiators, responders, servicePorts);
-    link(sources, destinations, servicePorts);
   }
-  // Ports that a check looks for may be named where the sentence speaks of no host.
-  for (const { thresholds } of checks) {
-    for (const list of Object.values(thresholds)) if (Array.isArray(list)) for (const port of list) allPorts.add(port);
-  }
-  for (const { claims, addresses } of texts) {
-    const named = claims.flatMap((claim) => (claim.kind === 'address' ? [claim.address] : []));
-    const ports = claims.flatMap((claim) => (claim.kind === 'port' ? [claim.from, claim.to] : []));
-    link(addresses, named, ports);
-  }
+  const allPorts = new Set([
+    ...facts.topPorts.map(({ port }) => port),
+    ...found.flatMap(({ ports }) => ports),
+    // Ports that a check looks for may be named where the sentence speaks of no host.
+    ...checks.flatMap(({ thresholds }) =>
+      Object.values(thresholds).flatMap((given) => (Array.isArray(given) ? given : [])),
+    ),
+  ]);
+  const linked = (one: string, other: string): boolean =>
+    one === other ||
+    (of.get(one) ?? []).some(
+      ({ sources, targets }) => (sources.has(one) && targets.has(other)) || (targets.has(one) && sources.has(other)),
+    );
+  const alone = [...facts.topSources, ...facts.topDestinations, ...facts.assets].map(({ address }) => address);
 
   return {
-    addresses: new Set(peers.keys()),
-    linked: (one, other) => one === other || peers.get(one)?.has(other) === true,
-    around: (addresses) => {
-      const all = new Set<string>();
-      for (const address of addresses) for (const near of [address, ...(peers.get(address) ?? [])]) all.add(near);
-      return all;
-    },
+    addresses: new Set([...of.keys(), ...sets(alone)].filter((address) => canonicalAddress(address) !== null)),
+    linked,
+    near: (address, addresses) =>
+      addresses.has(address) ||
+      (of.get(address) ?? []).some(({ sources, targets }) => {
+        const others = [...(sources.has(address) ? [targets] : []), ...(targets.has(address) ? [sources] : [])];
+        return others.some((side) => intersect(side, addresses));
+      }),
     ports: (addresses) => {
       if (addresses === null) return allPorts;
-      return new Set([...addresses].flatMap((address) => [...(served.get(address) ?? [])]));
+      const heard = new Set<Meeting>();
+      for (const address of addresses) for (const meeting of of.get(address) ?? []) heard.add(meeting);
+      const ports = new Set<number>();
+      for (const meeting of heard) for (const port of meeting.ports) ports.add(port);
+      return ports;
     },
   };
+}
+
+/** True when the sets share a member; walks the smaller one. */
+export function intersect(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const [small, large] = one.size < other.size ? [one, other] : [other, one];
+  for (const member of small) if (large.has(member)) return true;
+  return false;
+}
+
+function meetings({ facts, candidates }: Investigation, texts: readonly ReadText[], sets: AddressSets): Meeting[] {
+  const met = (
+    sources: readonly (string | null)[],
+    targets: readonly (string | null)[],
+    ports: readonly (number | null)[],
+  ): Meeting => ({
+    sources: sets(sources.filter((address) => address !== null)),
+    targets: sets(targets.filter((address) => address !== null)),
+    ports: ports.filter((port) => port !== null),
+  });
+  return [
+    ...facts.topPairs.map((row) => met([row.source], [row.destination], [])),
+    ...facts.outbound.map((row) => met([row.source], [row.destination], [row.port])),
+    ...facts.attackSurface.map((row) => met([row.host], [row.peer], [row.port])),
+    ...candidates.flatMap(({ actors, targets, ports, evidence, evidenceFilter }) => {
+      const { initiators = [], responders = [], sources = [], destinations = [], servicePorts = [] } = evidenceFilter;
+      return [
+        met(actors, targets, ports),
+        met(initiators, responders, servicePorts),
+        met(sources, destinations, servicePorts),
+        ...evidence.map(({ fields }) => met([fields.srcaddr], [fields.dstaddr], [fields.srcport, fields.dstport])),
+      ];
+    }),
+    ...texts.flatMap(({ claims, addresses }) => {
+      const named = claims.flatMap((claim) => (claim.kind === 'address' ? [claim.address] : []));
+      const ports = claims.flatMap((claim) => (claim.kind === 'port' ? [claim.from, claim.to] : []));
+      return named.length + ports.length > 0 ? [met(addresses, named, ports)] : [];
+    }),
+  ];
 }

@@ -3,7 +3,7 @@ import type { FactIndex } from './fact-index.ts';
 import type { Held } from './held.ts';
 import type { Claim, ClaimOf, Range } from './scan/claim.ts';
 import { inRange } from './scan/numbers.ts';
-import { speaksOf, type Subject, subjectOf } from './subject.ts';
+import { type Subject, speakingOf, subjectOf } from './subject.ts';
 
 /**
  * Counts, bytes, shares, multiples and rates must be numbers of what the sentence is about, of the right kind, or follow
@@ -11,7 +11,10 @@ import { speaksOf, type Subject, subjectOf } from './subject.ts';
  */
 export const checkNumbers: Check = (claims, index, context) => {
   const subject = subjectOf(claims, index, context);
-  const values = index.values.filter((held) => speaksOf(held, subject));
+  // What a check asks for is no measurement, and may be named as a threshold only.
+  const thresholds = thresholdWords.test(context.sentence);
+  const speaks = speakingOf(subject);
+  const values = index.values.filter((held) => (thresholds || !held.threshold) && speaks(held));
   const problems: Problem[] = [];
   for (const claim of claims) {
     const why = complaint(claim, values, { claims, index, context, subject });
@@ -19,6 +22,9 @@ export const checkNumbers: Check = (claims, index, context) => {
   }
   return problems;
 };
+
+const thresholdWords =
+  /\b(?:thresholds?|limits?|above|over|more than|exceed\w*|at least|beyond|minimum|maximum|needs?|needed|requires?|required|asks? for)\b|[>≥]/i;
 
 interface Sentence {
   claims: readonly Claim[];
@@ -37,7 +43,9 @@ function complaint(claim: Claim, values: readonly Held[], sentence: Sentence): s
     case 'percentage':
       return shareHolds(claim, values, sentence) ? null : `no share ${whose} is ${claim.text.trim()}`;
     case 'ratio':
-      return ratioHolds(claim.range, values, sentence) ? null : `no two numbers ${whose} are in the ratio ${claim.text.trim()}`;
+      return ratioHolds(claim.range, values, sentence)
+        ? null
+        : `no two numbers ${whose} are in the ratio ${claim.text.trim()}`;
     case 'rate':
       return rateHolds(claim, values) ? null : `no rate ${whose} is ${claim.text.trim()}`;
     default:
@@ -47,18 +55,32 @@ function complaint(claim: Claim, values: readonly Held[], sentence: Sentence): s
 
 const countName = ({ of }: ClaimOf<'count'>): string => (of.length > 4 ? 'count' : `count of ${of[0]}`);
 
-function countHolds(claim: ClaimOf<'count'>, values: readonly Held[], { claims, index, context, subject }: Sentence): boolean {
+function countHolds(
+  claim: ClaimOf<'count'>,
+  values: readonly Held[],
+  { claims, index, context, subject }: Sentence,
+): boolean {
   const { of, range, severity } = claim;
   if (severity !== null && of.includes('findings')) {
     return inRange(index.severities.filter((level) => level === severity).length, range);
   }
-  if (values.some((held) => (held.kind === 'other' || of.some((kind) => kind === held.kind)) && inRange(held.value, range))) return true;
+  const none = range.high === 0 && subject.addresses.size === 0 && subject.ports.size === 0;
+  // «0 flows were rejected» in a sentence about nobody speaks of the whole log.
+  if (none) return values.some((held) => of.some((kind) => kind === held.kind) && held.value === 0 && isWhole(held));
+  if (
+    values.some(
+      (held) => (held.kind === 'other' || of.some((kind) => kind === held.kind)) && inRange(held.value, range),
+    )
+  )
+    return true;
   if (claim.orPort && index.ports(subject.addresses.size > 0 ? subject.addresses : null).has(range.low)) return true;
   if (claim.orPort && context.candidate?.ports.includes(range.low)) return true;
   // A sentence may count what it names itself: «two hosts, A and B», «ports 22 and 443, both …».
   const named = new Set(claims.flatMap((other) => (other.kind === 'address' ? [other.address] : []))).size;
   const listed = new Set(claims.flatMap((other) => (other.kind === 'port' ? [other.from, other.to] : []))).size;
-  const pointed = new Set(claims.flatMap((other) => (other.kind === 'reference' && other.to === 'finding' ? [other.value] : []))).size;
+  const pointed = new Set(
+    claims.flatMap((other) => (other.kind === 'reference' && other.to === 'finding' ? [other.value] : [])),
+  ).size;
   return (
     (of.includes('hosts') && named > 0 && inRange(named, range)) ||
     (of.includes('ports') && listed > 0 && inRange(listed, range)) ||
@@ -66,13 +88,19 @@ function countHolds(claim: ClaimOf<'count'>, values: readonly Held[], { claims, 
   );
 }
 
-// A total of the whole log may stand in a sentence that names hosts only where the words say that it is one.
-const wholeLog = /\b(?:total|overall|all|entire|whole|altogether|log|logs|capture|sample|window|out of|of the|traffic|threshold|limit|above|exceed\w*)\b/i;
+const isWhole = (held: Held): boolean => held.addresses.size === 0 && held.ports.length === 0 && held.group === 'log';
+
+// A total of the whole log may stand in a sentence about hosts only where the words say that it is one.
+const wholeLog =
+  /\b(?:total|overall|all|entire|whole|altogether|log|logs|capture|sample|window|out of|of the|traffic|threshold|limit|above|exceed\w*)\b/i;
 
 function bytesHold(claim: ClaimOf<'bytes'>, values: readonly Held[], { context, subject }: Sentence): boolean {
-  const whole = !subject.named || wholeLog.test(context.sentence);
+  const whole = subject.addresses.size === 0 || wholeLog.test(context.sentence);
   return values.some(
-    (held) => held.kind === 'bytes' && (whole || held.addresses.length > 0 || held.candidate !== null) && inRange(held.value, claim.range),
+    (held) =>
+      held.kind === 'bytes' &&
+      (whole || held.addresses.size > 0 || held.candidate !== null) &&
+      inRange(held.value, claim.range),
   );
 }
 
@@ -96,11 +124,13 @@ function* pairs(values: readonly Held[], { claims, index }: Sentence): Generator
 
 type Part = Pick<Held, 'kind' | 'value'>;
 
-const family = ({ kind }: Part): string => (kind === 'bytes' || kind === 'packets' || kind === 'lines' ? kind : 'flows');
+const family = ({ kind }: Part): string =>
+  kind === 'bytes' || kind === 'packets' || kind === 'lines' ? kind : 'flows';
 
 /** A number of the sentence itself, which has been found in the facts like any other. */
 const heldBy = (claim: ClaimOf<'count'> | ClaimOf<'bytes'>): Part => ({
-  kind: claim.kind === 'bytes' ? 'bytes' : (claim.of.find((kind) => kind === 'rejected' || kind === 'accepted') ?? 'flows'),
+  kind:
+    claim.kind === 'bytes' ? 'bytes' : (claim.of.find((kind) => kind === 'rejected' || kind === 'accepted') ?? 'flows'),
   value: claim.range.low,
 });
 
@@ -115,7 +145,12 @@ function groups(values: readonly Held[]): Map<string, Held[]> {
 }
 
 function shareHolds({ range, of }: ClaimOf<'percentage'>, values: readonly Held[], sentence: Sentence): boolean {
-  if (values.some(({ kind, value }) => (kind === 'share' || (kind === 'ratio' && value <= 1)) && within(value * 100, range))) return true;
+  if (
+    values.some(
+      ({ kind, value }) => (kind === 'share' || (kind === 'ratio' && value <= 1)) && within(value * 100, range),
+    )
+  )
+    return true;
   for (const [part, whole] of pairs(values, sentence)) {
     if (of !== 'any' && part.kind !== of) continue;
     if (whole.value > 0 && part.value <= whole.value && within((part.value / whole.value) * 100, range)) return true;
@@ -125,7 +160,9 @@ function shareHolds({ range, of }: ClaimOf<'percentage'>, values: readonly Held[
 
 function ratioHolds(range: Range, values: readonly Held[], sentence: Sentence): boolean {
   if (values.some(({ kind, value }) => kind === 'ratio' && within(value, range))) return true;
+  const ofBytes = /\b(?:bytes?|data|volume|traffic|[kMGT]i?B)\b/.test(sentence.context.sentence);
   for (const [one, other] of pairs(values, sentence)) {
+    if (ofBytes && one.kind !== 'bytes') continue;
     if (other.value > 0 && within(one.value / other.value, range)) return true;
   }
   return false;
@@ -136,8 +173,11 @@ function rateHolds({ range, perSeconds, of }: ClaimOf<'rate'>, values: readonly 
   if (values.some(({ kind, value }) => kind === 'rate' && near(value))) return true;
   for (const row of groups(values).values()) {
     const seconds = row.filter(({ kind, value }) => kind === 'duration' && value > 0);
-    const amounts = row.filter((held) => (of === 'flows' ? family(held) === 'flows' && parts.has(held.kind) : held.kind === of));
-    for (const { value } of amounts) for (const { value: duration } of seconds) if (near((value / duration) * perSeconds)) return true;
+    const amounts = row.filter((held) =>
+      of === 'flows' ? family(held) === 'flows' && parts.has(held.kind) : held.kind === of,
+    );
+    for (const { value } of amounts)
+      for (const { value: duration } of seconds) if (near((value / duration) * perSeconds)) return true;
   }
   return false;
 }

@@ -1,6 +1,6 @@
 import type { Check, Problem } from './check.ts';
 import { inRange } from './scan/numbers.ts';
-import { speaksOf, subjectOf } from './subject.ts';
+import { speakingOf, subjectOf } from './subject.ts';
 
 /**
  * Every port must be one that the facts give for the hosts the sentence is about; where it is about none, one of any
@@ -8,6 +8,7 @@ import { speaksOf, subjectOf } from './subject.ts';
  */
 export const checkPorts: Check = (claims, index, context) => {
   const subject = subjectOf(claims, index, context);
+  const speaks = speakingOf(subject);
   const { candidate, row } = context;
   const known = index.ports(subject.addresses.size > 0 ? subject.addresses : null);
   for (const port of [...(candidate?.ports ?? []), ...portsOfRow(row)]) known.add(port);
@@ -22,7 +23,7 @@ export const checkPorts: Check = (claims, index, context) => {
     const counted =
       claim.orCount &&
       index.values.some(
-        (held) => held.kind === 'ports' && speaksOf(held, subject) && inRange(held.value, { low: claim.from, high: claim.to }),
+        (held) => held.kind === 'ports' && speaks(held) && inRange(held.value, { low: claim.from, high: claim.to }),
       );
     if (counted) continue;
     const wrong = known.has(claim.from) ? claim.to : claim.from;

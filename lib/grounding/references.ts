@@ -13,7 +13,11 @@ export const checkReferences: Check = (claims, index, context) => {
   });
 };
 
-function complaint({ to, value, text }: ClaimOf<'reference'>, index: FactIndex, candidate: string | null): string | null {
+function complaint(
+  { to, value, text }: ClaimOf<'reference'>,
+  index: FactIndex,
+  candidate: string | null,
+): string | null {
   const { steps, candidates, input } = index.investigation;
   const findings = steps.anomalies?.answer.findings;
   switch (to) {

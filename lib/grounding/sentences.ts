@@ -1,7 +1,8 @@
 import type { Span } from './scan/claim.ts';
 
 // A stop after one of these belongs to the word.
-const abbreviation = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|no|nos|incl|resp|cf|fig|sec|min|max|dest|src|a\.m|p\.m|U\.S|ca|St|Inc|Ltd)\.$/i;
+const abbreviation =
+  /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|no|nos|incl|resp|cf|fig|sec|min|max|dest|src|a\.m|p\.m|U\.S|ca|St|Inc|Ltd)\.$/i;
 
 /**
  * Cuts a text into sentences, each with the white space behind it, so that the pieces joined give the text again. A
@@ -14,7 +15,8 @@ export function splitSentences(text: string): Span[] {
     const end = match.index + match[0].length;
     const before = text.slice(start, match.index + match[0].trimEnd().length);
     const newLine = match[0].includes('\n');
-    if (!newLine && (abbreviation.test(before) || /^[a-z]/.test(text.slice(end)) || /^\W*\d{1,2}\.$/.test(before))) continue;
+    if (!newLine && (abbreviation.test(before) || /^[a-z]/.test(text.slice(end)) || /^\W*\d{1,2}\.$/.test(before)))
+      continue;
     sentences.push({ text: text.slice(start, end), start, end });
     start = end;
   }

@@ -11,9 +11,16 @@ export const checkSeverity: Check = (claims, index, context) => {
   const risk = riskLevel(index.severities);
   for (const claim of claims) {
     if (claim.kind === 'severity' && !(own ?? index.severities).includes(claim.level)) {
-      problems.push({ claim: claim.text, why: own ? `the severity here is ${candidate?.severity}` : `no finding is ${claim.level}` });
+      problems.push({
+        claim: claim.text,
+        why: own ? `the severity here is ${candidate?.severity}` : `no finding is ${claim.level}`,
+      });
     }
-    if (claim.kind === 'risk' && claim.level !== risk && !(own ?? []).some((level) => level === claim.level.toLowerCase())) {
+    if (
+      claim.kind === 'risk' &&
+      claim.level !== risk &&
+      !(own ?? []).some((level) => level === claim.level.toLowerCase())
+    ) {
       problems.push({ claim: claim.text, why: `the risk level that follows from the findings is ${risk}` });
     }
     if (claim.kind === 'confidence' && !confidences(index, context).includes(claim.level)) {
@@ -31,7 +38,10 @@ function severitiesOf(id: string, computed: FactIndex['severities'][number], ind
 
 function confidences(index: FactIndex, { candidate, technique }: ClaimContext): Confidence[] {
   const about = candidate ? [candidate] : index.investigation.candidates;
-  const held: Confidence[] = about.flatMap(({ confidence, attack }) => [confidence, ...attack.map((mapping) => mapping.confidence)]);
+  const held: Confidence[] = about.flatMap(({ confidence, attack }) => [
+    confidence,
+    ...attack.map((mapping) => mapping.confidence),
+  ]);
   const found = technique === null ? null : lookupTechnique(technique);
   const cap: Confidence[] = found?.status === 'active' ? [lower(found.technique.cap)] : [];
   return [...held, ...cap];

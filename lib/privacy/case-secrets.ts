@@ -1,5 +1,5 @@
 import type { Investigation } from '#lib/model/investigation.ts';
-import { knownValues } from './known-values.ts';
+import { type KnownValues, knownValues } from './known-values.ts';
 
 /** What the guard is told of a case: values that may not stand in anything that leaves. */
 export interface Secrets {
@@ -12,7 +12,11 @@ export interface Secrets {
 
 /** The secrets of a case, taken from its document and not from the mask: what the mask forgets, the guard still knows. */
 export function caseSecrets(investigation: Investigation): Secrets {
-  const { addresses, terms } = knownValues(investigation);
+  return secretsOf(knownValues(investigation));
+}
+
+/** The same, where the values have been gathered already. */
+export function secretsOf({ addresses, terms }: KnownValues): Secrets {
   return {
     addresses,
     accounts: terms.filter(({ kind }) => kind === 'account').map(({ text }) => text),

@@ -14,7 +14,7 @@ export function findSecrets(text: string, secrets: Secrets): Secret[] {
     ...findLiterals(text),
     ...findAccounts(text, new Set(secrets.accounts)),
     ...findSeparated(text, new Set(secrets.addresses)),
-    ...secrets.terms.flatMap((term) => findTerm(text, term)),
+    ...findTerms(text, secrets.terms),
   ]);
 }
 
@@ -33,15 +33,18 @@ function findSeparated(text: string, addresses: ReadonlySet<string>): Secret[] {
   });
 }
 
-function findTerm(text: string, term: string): Secret[] {
-  const found: Secret[] = [];
-  const [haystack, needle] = [text.toLowerCase(), term.toLowerCase()];
+function findTerms(text: string, terms: readonly string[]): Secret[] {
+  const lower = text.toLowerCase();
   // Lower case may change the length of a text (`İ`); positions would then be off, so it is searched as it is.
-  const searched = haystack.length === text.length ? haystack : text;
-  for (let at = searched.indexOf(needle); at >= 0; at = searched.indexOf(needle, at + 1)) {
-    const end = at + needle.length;
-    if (isWordCharacter(text[at - 1]) || isWordCharacter(text[end])) continue;
-    found.push(secret('name of the case', text.slice(at, end), term, at));
+  const searched = lower.length === text.length ? lower : text;
+  const found: Secret[] = [];
+  for (const term of terms) {
+    const wanted = term.toLowerCase();
+    for (let at = searched.indexOf(wanted); at >= 0; at = searched.indexOf(wanted, at + 1)) {
+      const end = at + wanted.length;
+      if (isWordCharacter(text[at - 1]) || isWordCharacter(text[end])) continue;
+      found.push(secret('name of the case', text.slice(at, end), term, at));
+    }
   }
   return found;
 }

@@ -16,6 +16,7 @@ export interface KnownValues {
  */
 export function knownValues(investigation: Investigation): KnownValues {
   const { facts, candidates, input } = investigation;
+  const layouts = new Map(input.sources.map(({ name, layout }) => [name, layout]));
   const addresses = new Set<string>();
   const terms = new Map<string, TermKind>();
   const addAddresses = (...texts: (string | null)[]) => {
@@ -35,12 +36,12 @@ export function knownValues(investigation: Investigation): KnownValues {
   }
   for (const { actors, targets, evidence } of candidates) {
     addAddresses(...actors, ...targets, ...evidence.flatMap(({ fields }) => [fields.srcaddr, fields.dstaddr]));
-    for (const { kind, text } of evidence.flatMap((line) => termsOfLine(line, layoutOf(input, line.source)))) {
+    for (const { kind, text } of evidence.flatMap((line) => termsOfLine(line, layouts.get(line.source)))) {
       addTerm(kind, text);
     }
   }
   for (const { text, source } of input.rejectedLines) {
-    for (const term of termsByColumn(text, layoutOf(input, source))) addTerm(term.kind, term.text);
+    for (const term of termsByColumn(text, layouts.get(source))) addTerm(term.kind, term.text);
   }
   for (const { name } of input.sources) {
     // A folder may stand before the name, and either may be quoted alone.
@@ -70,12 +71,8 @@ const byPrefix = new Map<string, TermKind>([
   ['subnet', 'subnet'],
 ]);
 
-function layoutOf(input: Investigation['input'], source: string): readonly string[] {
-  return input.sources.find(({ name }) => name === source)?.layout ?? [];
-}
-
 /** In a record that parsed, 12 digits that are neither bytes nor packets are its account, wherever they stand. */
-function termsOfLine({ text, fields }: EvidenceLine, layout: readonly string[]): KnownValues['terms'] {
+function termsOfLine({ text, fields }: EvidenceLine, layout: readonly string[] = []): KnownValues['terms'] {
   const counts = new Set([fields.bytes, fields.packets].map(String));
   const accounts = (text.match(/(?<![\d.])\d{12}(?![\d.])/g) ?? []).filter((digits) => !counts.has(digits));
   return [...accounts.map((account) => ({ kind: 'account' as const, text: account })), ...termsByColumn(text, layout)];
@@ -95,7 +92,7 @@ const columns: readonly [name: RegExp, kind: TermKind, shape: RegExp][] = [
   ],
 ];
 
-function termsByColumn(text: string, layout: readonly string[]): KnownValues['terms'] {
+function termsByColumn(text: string, layout: readonly string[] = []): KnownValues['terms'] {
   const values = text.trim().split(/\s+/);
   // A time stamp of the log stream may stand before the record.
   const offset = Math.max(0, values.length - layout.length);

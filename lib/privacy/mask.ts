@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { Investigation } from '#lib/model/investigation.ts';
 import { addressScopes } from '#lib/names/address-scope.ts';
-import { caseSecrets } from './case-secrets.ts';
+import { secretsOf } from './case-secrets.ts';
 import { outermost } from './find-literals.ts';
 import { findSecrets, isWordCharacter, type Secret } from './find-secrets.ts';
 import { knownValues, termKind } from './known-values.ts';
@@ -35,8 +35,9 @@ export interface Mask extends View {
 /** The mask of a case: the same investigation always gives the same tokens, two cases have none in common. */
 export function createMask(investigation: Investigation): Mask {
   const scopeOf = addressScopes(investigation);
-  const tokens = createTokens(knownValues(investigation), (address) => scopeOf(address) === 'external');
-  const secrets = caseSecrets(investigation);
+  const known = knownValues(investigation);
+  const tokens = createTokens(known, (address) => scopeOf(address) === 'external');
+  const secrets = secretsOf(known);
   let base = firstTime(investigation);
 
   const time = (epoch: number) => {

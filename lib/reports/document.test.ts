@@ -241,9 +241,11 @@ describe('actions', () => {
 describe('what was ruled out and what was not', () => {
   test('quiet checks with their thresholds, fired ones under Method', () => {
     const section = sectionOf(sample, 'CHECKED AND RULED OUT');
-    expect(section).toContain('Brute force | brute-force | 14 | 0 | attemptsMin = 9');
+    expect(section).toContain(
+      'Brute force (brute-force): 14 flows looked at, nothing found. Thresholds: attemptsMin = 9.',
+    );
     expect(section.slice(section.indexOf('Method'))).toContain(
-      'Large flow | large-flow | 14 | 1 | bytesMin = 500,000,000',
+      'Large flow (large-flow): 14 flows looked at, 1 found. Thresholds: bytesMin = 500,000,000.',
     );
   });
 

@@ -16,7 +16,10 @@ export function logSection({ input, window, totals, facts }: Investigation, view
     id: 'log',
     tokens: 420,
     units: [
-      `inputs: ${listed(input.sources.map(({ name, format }) => `${oneLine(view.term('file', name))} (${format})`), 5)}`,
+      `inputs: ${listed(
+        input.sources.map(({ name, format }) => `${oneLine(view.term('file', name))} (${format})`),
+        5,
+      )}`,
       `lines: ${input.lines} = ${input.headers} headers + ${input.blank} blank + ${input.records} records + ${input.rejected} rejected; ${input.noData} of the records NODATA, ${input.skipData} SKIPDATA`,
       window === null
         ? 'window: the records carry no times'
@@ -36,12 +39,28 @@ export function logSection({ input, window, totals, facts }: Investigation, view
 }
 
 const tables: Record<FactReference['table'], { id: string; legend: string; tokens: number }> = {
-  topSources: { id: 'sources', legend: 'ref | address | scope | label | flows | bytes | rejected | direction', tokens: 260 },
-  topDestinations: { id: 'destinations', legend: 'ref | address | scope | label | flows | bytes | rejected | direction', tokens: 260 },
+  topSources: {
+    id: 'sources',
+    legend: 'ref | address | scope | label | flows | bytes | rejected | direction',
+    tokens: 260,
+  },
+  topDestinations: {
+    id: 'destinations',
+    legend: 'ref | address | scope | label | flows | bytes | rejected | direction',
+    tokens: 260,
+  },
   topPorts: { id: 'ports', legend: 'ref | port | usual service | flows | bytes | accepted | rejected', tokens: 350 },
   topPairs: { id: 'pairs', legend: 'ref | source > destination | flows | bytes | rejected', tokens: 350 },
-  outbound: { id: 'outbound', legend: 'ref | internal source > external destination:port | bytes | largest flow | flows | opened by', tokens: 450 },
-  attackSurface: { id: 'services', legend: 'ref | internal host:port | host is | peer | accepted | rejected | bytes in | bytes out | first to last', tokens: 700 },
+  outbound: {
+    id: 'outbound',
+    legend: 'ref | internal source > external destination:port | bytes | largest flow | flows | opened by',
+    tokens: 450,
+  },
+  attackSurface: {
+    id: 'services',
+    legend: 'ref | internal host:port | host is | peer | accepted | rejected | bytes in | bytes out | first to last',
+    tokens: 700,
+  },
   assets: { id: 'assets', legend: 'ref | address | role | because it | interfaces', tokens: 500 },
 };
 
@@ -72,9 +91,19 @@ function rowText(reference: FactReference, view: View): string {
       return cells(ends, `${bytes} (${formatBytes(bytes)})`, largestFlowBytes, flows, initiator);
     }
     case 'attackSurface': {
-      const { host, port, protocol, side, peer, accepted, rejected, bytesIn, bytesOut, firstSeen, lastSeen } = reference.row;
+      const { host, port, protocol, side, peer, accepted, rejected, bytesIn, bytesOut, firstSeen, lastSeen } =
+        reference.row;
       const seen = firstSeen === null || lastSeen === null ? '-' : `${view.time(firstSeen)} to ${view.time(lastSeen)}`;
-      return cells(`${view.address(host)} port ${port}/${protocol}`, side, view.address(peer), accepted, rejected, bytesIn, bytesOut, seen);
+      return cells(
+        `${view.address(host)} port ${port}/${protocol}`,
+        side,
+        view.address(peer),
+        accepted,
+        rejected,
+        bytesIn,
+        bytesOut,
+        seen,
+      );
     }
     case 'assets': {
       const { address, role, roleFrom, interfaces, instances } = reference.row;
@@ -90,7 +119,11 @@ function rowText(reference: FactReference, view: View): string {
 const cells = (...values: readonly (string | number)[]): string => values.join(' | ');
 
 /** The candidates, worst first, each with what it measured, its thresholds and some of its lines. */
-export function candidateSection({ candidates }: Investigation, view: View, { tokens, lines }: { tokens: number; lines: number }): Section {
+export function candidateSection(
+  { candidates }: Investigation,
+  view: View,
+  { tokens, lines }: { tokens: number; lines: number },
+): Section {
   return {
     id: 'candidates',
     legend: 'An evidence line reads: name | file:line | from > to | packets | bytes | start to end | action.',
@@ -102,7 +135,10 @@ export function candidateSection({ candidates }: Investigation, view: View, { to
 /** One candidate on a few lines; `lines` is how many evidence lines it shows at most. */
 export function candidateText(candidate: Candidate, view: View, lines: number): string {
   const { id, detection, severity, confidence, actors, targets, ports, protocol, firstSeen, lastSeen } = candidate;
-  const seen = firstSeen === null || lastSeen === null ? '-' : `${view.time(firstSeen)} to ${view.time(lastSeen)}, ${lastSeen - firstSeen} seconds`;
+  const seen =
+    firstSeen === null || lastSeen === null
+      ? '-'
+      : `${view.time(firstSeen)} to ${view.time(lastSeen)}, ${lastSeen - firstSeen} seconds`;
   return [
     `${id} | ${detection} | severity ${severity} | confidence ${confidence} | ${oneLine(view.text(candidate.title))}`,
     `  actors ${listed(actors.map(view.address), 6)}; targets ${listed(targets.map(view.address), 6)}; ports ${portList(ports)}; protocol ${protocol ?? 'several'}; ${candidate.flows} flows; ${candidate.bytes} bytes (${formatBytes(candidate.bytes)}); ${seen}`,
@@ -127,7 +163,10 @@ function telling(evidence: readonly EvidenceLine[], most: number): [EvidenceLine
   const all = evidence.map((line, index): [EvidenceLine, number] => [line, index + 1]);
   const largest = [...all].sort(([a], [b]) => (b.fields.bytes ?? 0) - (a.fields.bytes ?? 0))[0];
   const chosen = new Set([all[0], largest, all.at(-1), ...all].slice(0, most + 2));
-  return [...chosen].filter((line) => line !== undefined).slice(0, most).sort(([, a], [, b]) => a - b);
+  return [...chosen]
+    .filter((line) => line !== undefined)
+    .slice(0, most)
+    .sort(([, a], [, b]) => a - b);
 }
 
 function evidenceText({ source, line, fields }: EvidenceLine, view: View): string {
@@ -150,11 +189,31 @@ export function checkSection({ checks }: Investigation): Section {
     id: 'checks',
     tokens: 450,
     units: [
-      `fired: ${of('fired').map(({ detection, candidates }) => `${detection} (${candidates})`).join(', ') || '-'}`,
-      `looked and found nothing: ${of('quiet').map(({ detection }) => detection).join(', ') || '-'}`,
-      `too little data: ${of('insufficient').map(({ detection, has, needs }) => `${detection} (has ${has}, needs ${needs})`).join(', ') || '-'}`,
-      `fields missing: ${of('unavailable').map(({ detection, missing }) => `${detection} (${missing.join(' ')})`).join(', ') || '-'}`,
-      `failed: ${of('failed').map(({ detection }) => detection).join(', ') || '-'}`,
+      `fired: ${
+        of('fired')
+          .map(({ detection, candidates }) => `${detection} (${candidates})`)
+          .join(', ') || '-'
+      }`,
+      `looked and found nothing: ${
+        of('quiet')
+          .map(({ detection }) => detection)
+          .join(', ') || '-'
+      }`,
+      `too little data: ${
+        of('insufficient')
+          .map(({ detection, has, needs }) => `${detection} (has ${has}, needs ${needs})`)
+          .join(', ') || '-'
+      }`,
+      `fields missing: ${
+        of('unavailable')
+          .map(({ detection, missing }) => `${detection} (${missing.join(' ')})`)
+          .join(', ') || '-'
+      }`,
+      `failed: ${
+        of('failed')
+          .map(({ detection }) => detection)
+          .join(', ') || '-'
+      }`,
     ],
   };
 }
@@ -165,14 +224,22 @@ export function blindSpotSection({ facts }: Investigation, view: View): Section 
 }
 
 /** The findings of step 2 with the numbers by which later steps refer to them. */
-export function findingSection(findings: readonly Finding[], investigation: Investigation, view: View, tokens: number): Section {
+export function findingSection(
+  findings: readonly Finding[],
+  investigation: Investigation,
+  view: View,
+  tokens: number,
+): Section {
   return {
     id: 'findings',
     legend: 'number | candidate | severity | title',
     tokens,
     units: findings.map(({ number, candidate: id, severity, title, why }) => {
       const candidate = investigation.candidates.find((other) => other.id === id);
-      const mapped = candidate?.attack.map(({ technique, confidence, reasoning }) => `${technique} at most ${confidence} (${oneLine(view.text(reasoning))})`);
+      const mapped = candidate?.attack.map(
+        ({ technique, confidence, reasoning }) =>
+          `${technique} at most ${confidence} (${oneLine(view.text(reasoning))})`,
+      );
       return [
         `${number} | ${id} | ${severity} | ${oneLine(view.text(title))}`,
         `  why: ${oneLine(view.text(why))}`,

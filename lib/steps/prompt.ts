@@ -35,7 +35,16 @@ const FrontMatter = z.object({
   id: z.string().min(1),
   version: z.coerce.number().int().positive(),
   /** Sections of the facts that the step's input holds, in order. */
-  inputs: z.string().regex(/^\[.*\]$/).transform((list) => list.slice(1, -1).split(',').map((item) => item.trim()).filter(Boolean)),
+  inputs: z
+    .string()
+    .regex(/^\[.*\]$/)
+    .transform((list) =>
+      list
+        .slice(1, -1)
+        .split(',')
+        .map((item) => item.trim())
+        .filter(Boolean),
+    ),
 });
 
 export interface PromptFile {
@@ -60,7 +69,8 @@ export const promptFile = (step: StepId): PromptFile => parsed[step];
 /** Splits the front matter from the text. A file that lacks it is a bug of this program. */
 export function parsePrompt(text: string, system: string): PromptFile {
   const [, head, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? [];
-  if (head === undefined || body === undefined) throw new Error('a prompt begins with front matter between two lines of ---');
+  if (head === undefined || body === undefined)
+    throw new Error('a prompt begins with front matter between two lines of ---');
   const lines = head.split('\n').map((line): [string, string] => {
     const colon = line.indexOf(':');
     return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];

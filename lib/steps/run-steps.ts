@@ -9,7 +9,8 @@ import type { Provider } from '#lib/providers/provider.ts';
 import { completeWithRetry } from '#lib/providers/retry.ts';
 import { createQueue } from './queue.ts';
 import { stepDefinition } from './steps.ts';
-import { type Complete, type StepView, writeStep } from './write-step.ts';
+import { writeStep } from './write-step.ts';
+import type { Complete, StepView } from './writing.ts';
 
 export interface RunOptions {
   provider: Provider;
@@ -26,7 +27,10 @@ export interface RunOptions {
  * Writes the steps in order and tells what happens; the last event is `done`, or `stopped` with all that was written
  * until then. Throws `step-order` where an earlier step is missing. To leave the loop early stops the call that runs.
  */
-export async function* runSteps(investigation: Investigation, options: RunOptions): AsyncGenerator<RunEvent, void, undefined> {
+export async function* runSteps(
+  investigation: Investigation,
+  options: RunOptions,
+): AsyncGenerator<RunEvent, void, undefined> {
   const { provider, mask, from = 'baseline', signal, complete = completeWithRetry } = options;
   const left = new AbortController();
   const stop = signal ? AbortSignal.any([signal, left.signal]) : left.signal;

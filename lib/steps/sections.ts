@@ -31,9 +31,7 @@ export function writeSections(sections: readonly Section[], tokensMax: number): 
     rest -= more;
     return share + more;
   });
-  return sections
-    .map((section, index) => sectionText(section, costs[index] ?? [], rooms[index] ?? 0))
-    .join('\n\n');
+  return sections.map((section, index) => sectionText(section, costs[index] ?? [], rooms[index] ?? 0)).join('\n\n');
 }
 
 function sectionText({ id, legend, units }: Section, costs: readonly number[], room: number): string {
@@ -58,7 +56,9 @@ const wordsMax = 400;
 /** Free text on one line, at most 400 characters, cut between words. */
 export function oneLine(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > wordsMax ? `${line.slice(0, line.lastIndexOf(' ', wordsMax))} …` : line;
+  if (line.length <= wordsMax) return line;
+  const space = line.lastIndexOf(' ', wordsMax);
+  return `${line.slice(0, space > 0 ? space : wordsMax)} …`;
 }
 
 /** `a, b, c and 4 more`. */

@@ -3,7 +3,10 @@ import type { Investigation } from '#lib/model/investigation.ts';
 import { type StepId, type Steps, stepIds } from '#lib/model/steps.ts';
 
 /** The answer of an earlier step. Throws `step-order` where it has not been written. */
-export function writtenAnswer<Id extends StepId>(investigation: Investigation, id: Id): NonNullable<Steps[Id]>['answer'] {
+export function writtenAnswer<Id extends StepId>(
+  investigation: Investigation,
+  id: Id,
+): NonNullable<Steps[Id]>['answer'] {
   const step = investigation.steps[id];
   if (step) return step.answer;
   throw new AppError('step-order', {

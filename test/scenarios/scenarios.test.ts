@@ -30,15 +30,21 @@ describe.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('
 
   test('what happened is found, and what did not is not', async () => {
     const { candidates, checks, input, steps } = await investigate(name);
-    expect({ records: input.records, rejected: input.rejected }).toEqual({ records: truth.records, rejected: truth.rejected });
+    expect({ records: input.records, rejected: input.rejected }).toEqual({
+      records: truth.records,
+      rejected: truth.rejected,
+    });
     expect(input.lines).toBe(input.headers + input.blank + input.records + input.rejected);
     for (const { detection, actor, target } of truth.found) {
       const hit = candidates.find(
-        (candidate) => candidate.detection === detection && candidate.actors.includes(actor) && candidate.targets.includes(target),
+        (candidate) =>
+          candidate.detection === detection && candidate.actors.includes(actor) && candidate.targets.includes(target),
       );
       expect(hit, `${detection} by ${actor} on ${target}`).toBeDefined();
     }
-    expect(candidates.filter(({ detection }) => truth.absent.includes(detection)).map(({ title }) => title)).toEqual([]);
+    expect(candidates.filter(({ detection }) => truth.absent.includes(detection)).map(({ title }) => title)).toEqual(
+      [],
+    );
     expect(checks.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
     expect(steps.report?.answer.riskLevel).toBe(truth.risk);
   });
@@ -46,7 +52,8 @@ describe.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('
   test('every line of evidence is a line of the log, and the document is the same twice', async () => {
     const first = await investigate(name);
     const lines = text.split('\n');
-    for (const { line, text: raw } of first.candidates.flatMap(({ evidence }) => evidence)) expect(lines[line - 1]).toBe(raw);
+    for (const { line, text: raw } of first.candidates.flatMap(({ evidence }) => evidence))
+      expect(lines[line - 1]).toBe(raw);
     Investigation.parse(first);
     expect(JSON.stringify(await investigate(name))).toBe(JSON.stringify(first));
   });

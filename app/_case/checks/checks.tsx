@@ -1,4 +1,4 @@
-import type { Check } from '#lib/model/detection.ts';
+import type { Candidate, Check } from '#lib/model/detection.ts';
 import type { Investigation } from '#lib/model/investigation.ts';
 import { formatCount, joinWords, plural } from '#lib/names/format.ts';
 import { DataTable } from '../../_ui/data-table.tsx';
@@ -22,13 +22,14 @@ export function ChecksSection({ investigation: { checks, candidates, totals } }:
           .join(' · ')}
       </p>
       {candidates.length > 0 ? (
-        <ul className="mt-3 space-y-3" aria-label="Candidates">
-          {candidates.map((candidate) => (
-            <li key={candidate.id}>
-              <CandidateCard candidate={candidate} />
-            </li>
-          ))}
-        </ul>
+        <div className="mt-3 space-y-3">
+          <Candidates label="Candidates" rows={candidates.slice(0, candidatesFirst)} />
+          {candidates.length > candidatesFirst ? (
+            <Fold summary={`${formatCount(candidates.length - candidatesFirst)} more candidates`}>
+              <Candidates label="More candidates" rows={candidates.slice(candidatesFirst)} />
+            </Fold>
+          ) : null}
+        </div>
       ) : (
         <p className="prose-flow mt-3 text-sm">
           No check fired on {plural(totals.flows, 'flow')}. That is no proof of absence:{' '}
@@ -51,6 +52,21 @@ export function ChecksSection({ investigation: { checks, candidates, totals } }:
         )}
       </Part>
     </Section>
+  );
+}
+
+/** Shown at once, worst first; the rest behind a fold. */
+const candidatesFirst = 10;
+
+function Candidates({ label, rows }: { label: string; rows: readonly Candidate[] }) {
+  return (
+    <ul className="space-y-3" aria-label={label}>
+      {rows.map((candidate) => (
+        <li key={candidate.id}>
+          <CandidateCard candidate={candidate} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -2,24 +2,12 @@
 
 import type { ReactNode } from 'react';
 import type { LinesQuery } from '../../_data/api.ts';
-import { classes } from '../../_ui/classes.ts';
 import { useEvidence } from './evidence-context.tsx';
 
 /** The lines behind a claim, one press away. */
 export function EvidenceChip({ query, title, label }: { query: LinesQuery; title: string; label: string }) {
   return (
-    <LinesButton
-      query={query}
-      title={title}
-      className={(active) =>
-        classes(
-          'mono inline-flex h-6 items-center rounded-sm border px-1.5 text-2xs whitespace-nowrap',
-          active
-            ? 'border-accent bg-accent-soft text-ink'
-            : 'border-line-strong text-ink-2 hover:border-accent hover:text-ink',
-        )
-      }
-    >
+    <LinesButton query={query} title={title} className="lines-chip mono">
       {label}
     </LinesButton>
   );
@@ -28,16 +16,7 @@ export function EvidenceChip({ query, title, label }: { query: LinesQuery; title
 /** A value of a table that leads to the records with it: an address, a port, an action. */
 export function LinesLink({ where, title, children }: { where: string; title: string; children: ReactNode }) {
   return (
-    <LinesButton
-      query={{ where }}
-      title={title}
-      className={(active) =>
-        classes(
-          '-my-1 inline-block rounded-sm py-1 text-left underline decoration-line-strong decoration-dotted underline-offset-3 hover:decoration-accent hover:decoration-solid',
-          active && 'bg-accent-soft',
-        )
-      }
-    >
+    <LinesButton query={{ where }} title={title} className="lines-link">
       {children}
     </LinesButton>
   );
@@ -51,7 +30,7 @@ function LinesButton({
 }: {
   query: LinesQuery;
   title: string;
-  className: (active: boolean) => string;
+  className: string;
   children: ReactNode;
 }) {
   const { selection, open } = useEvidence();
@@ -62,7 +41,7 @@ function LinesButton({
       data-lines=""
       title={`Show the lines: ${title}`}
       aria-pressed={active}
-      className={className(active)}
+      className={className}
       // `detail` counts the clicks of a mouse; it is 0 when Enter or Space did it.
       onClick={(event) => open({ query, title }, event.currentTarget, event.detail === 0)}
     >

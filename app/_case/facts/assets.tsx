@@ -6,7 +6,7 @@ import { AddressLink } from './talkers.tsx';
 /** Inside addresses with the role that their traffic shows, and how that is known. */
 export function Assets({ rows }: { rows: readonly Asset[] }) {
   return (
-    <Limited rows={rows} first={8} max={200}>
+    <Limited rows={rows} first={8} max={100}>
       {(some, part) => (
         <DataTable
           caption={part === 'first' ? 'Assets' : 'Assets, the rest'}

@@ -7,7 +7,7 @@ import { AddressLink, PortLink } from './talkers.tsx';
 /** Who sent how much to the outside, summed over all flows of a pair and a service. */
 export function Outbound({ rows }: { rows: readonly OutboundFact[] }) {
   return (
-    <Limited rows={rows} first={8} max={200}>
+    <Limited rows={rows} first={8} max={100}>
       {(some, part) => (
         <DataTable
           caption={part === 'first' ? 'Accepted outbound traffic' : 'Accepted outbound traffic, the rest'}

@@ -3,7 +3,7 @@ export function ShareBar({ value, marked, most }: { value: number; marked: numbe
   const whole = (value / most) * 100;
   const part = value > 0 ? (whole * marked) / value : 0;
   return (
-    <svg width="56" height="4" aria-hidden="true" className="bars shrink-0">
+    <svg width="56" height="4" aria-hidden="true" className="bars mr-2 inline-block align-middle">
       <rect width={`${whole - part}%`} height="4" fill="var(--bars-accept)" />
       <rect x={`${whole - part}%`} width={`${part}%`} height="4" fill="var(--bars-reject)" />
     </svg>

@@ -7,7 +7,7 @@ import { AddressLink, PortLink } from './talkers.tsx';
 /** Services of inside hosts, per peer. */
 export function Surface({ rows }: { rows: readonly SurfaceFact[] }) {
   return (
-    <Limited rows={rows} first={8} max={200}>
+    <Limited rows={rows} first={8} max={100}>
       {(some, part) => (
         <DataTable
           caption={part === 'first' ? 'Attack surface' : 'Attack surface, the rest'}

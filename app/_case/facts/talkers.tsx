@@ -32,7 +32,7 @@ export function Talkers({ caption, rows }: { caption: string; rows: readonly Tal
   return (
     <DataTable
       caption={`${caption} with the most flows`}
-      minWidth={600}
+      minWidth={540}
       rows={rows}
       rowKey={(row) => row.address}
       empty="No flows."
@@ -40,9 +40,15 @@ export function Talkers({ caption, rows }: { caption: string; rows: readonly Tal
         { header: caption, rowHeader: true, cell: (row) => <AddressLink value={row.address} />, width: '19%' },
         {
           header: 'Is',
-          cell: (row) => (
-            <span className="text-xs text-ink-2">{[row.scope, row.label].filter(Boolean).join(' · ')}</span>
-          ),
+          kind: 'clip',
+          cell: (row) => {
+            const words = [row.scope, row.label].filter(Boolean).join(' · ');
+            return (
+              <span className="text-xs text-ink-2" title={words}>
+                {words}
+              </span>
+            );
+          },
         },
         {
           header: 'Direction',
@@ -55,11 +61,10 @@ export function Talkers({ caption, rows }: { caption: string; rows: readonly Tal
           kind: 'figure',
           width: '112px',
           cell: (row) => (
-            // The number comes first, so that its line is the line of the row.
-            <span className="inline-flex flex-row-reverse items-center gap-2">
-              <Count value={row.flows} />
+            <>
               <ShareBar value={row.flows} marked={row.rejected} most={most} />
-            </span>
+              <Count value={row.flows} />
+            </>
           ),
         },
         { header: 'Rejected', kind: 'figure', width: '76px', cell: (row) => <Count value={row.rejected} /> },
@@ -90,11 +95,10 @@ export function Ports({ rows }: { rows: readonly PortFact[] }) {
           header: 'Flows',
           kind: 'figure',
           cell: (row) => (
-            // The number comes first, so that its line is the line of the row.
-            <span className="inline-flex flex-row-reverse items-center gap-2">
-              <Count value={row.flows} />
+            <>
               <ShareBar value={row.flows} marked={row.rejected} most={most} />
-            </span>
+              <Count value={row.flows} />
+            </>
           ),
         },
         { header: 'Accepted', kind: 'figure', cell: (row) => <Count value={row.accepted} /> },

@@ -6,9 +6,12 @@ export interface Tick {
   label: string;
 }
 
-/** Where an epoch lies between two others, in percent of the way. */
+/**
+ * Where an epoch lies between two others, in percent of the way. What lies beyond stands at the edge: a record may end
+ * after the stretch in which the last one began.
+ */
 export function percentOf(epoch: number, start: number, end: number): number {
-  return end > start ? ((epoch - start) / (end - start)) * 100 : 0;
+  return end > start ? Math.min(100, Math.max(0, ((epoch - start) / (end - start)) * 100)) : 0;
 }
 
 /** Round times between two epochs with labels as short as they can be told apart; all UTC. */

@@ -2,7 +2,7 @@
 
 import { Check, Copy, Eye } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { type StepId, stepIds } from '#lib/model/steps.ts';
+import type { StepId } from '#lib/model/steps.ts';
 import { formatCount } from '#lib/names/format.ts';
 import { type Answer, loadPrompt } from '../../_data/api.ts';
 import { announce } from '../../_ui/announce.tsx';
@@ -11,10 +11,10 @@ import { Choice } from '../../_ui/choice.tsx';
 import { ScrollRegion } from '../../_ui/data-table.tsx';
 import { Modal } from '../../_ui/modal.tsx';
 import { Notice } from '../../_ui/notice.tsx';
-import { stepNames } from '../steps/step-names.ts';
+import { stepNames, stepOrder } from '../steps/step-names.ts';
 import { useRun } from './run-context.tsx';
 
-const options = stepIds.map((id) => ({ id, label: `${stepNames[id].number} ${stepNames[id].title}` }));
+const options = stepOrder.map((id) => ({ id, label: `${stepNames[id].number} ${stepNames[id].title}` }));
 
 /** Exactly what a model would read, masked; to look at, or to take to an own assistant. */
 export function PromptPreview() {

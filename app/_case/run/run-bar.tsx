@@ -107,11 +107,14 @@ function End({ end, onDismiss }: { end: RunEnd; onDismiss: () => void }) {
       </p>
     );
   }
-  const [title, hint] = end.how === 'stopped' ? [end.reason, end.hint] : [words(end.problem), end.problem.hint];
+  const [title, after] =
+    end.how === 'stopped'
+      ? [end.reason, end.hint]
+      : [words(end.problem), `The steps that were finished are kept. ${end.problem.hint ?? ''}`];
   return (
     <div className="mt-3">
       <Notice tone={end.how === 'stopped' ? 'info' : 'error'} title={title} alert={end.how === 'failed'}>
-        <p>The steps that were finished are kept. {hint}</p>
+        <p>{after}</p>
         <Button size="sm" className="mt-1.5" onClick={onDismiss}>
           Dismiss
         </Button>

@@ -45,9 +45,10 @@ export function CaseKeys() {
   return null;
 }
 
-/** The finding after or before the one that has the focus; the first when none has. */
+/** The finding after or before the one that has the focus; the first when none has. Candidates, while no finding is written. */
 function finding(step: 1 | -1): HTMLElement | null {
-  const all = [...document.querySelectorAll<HTMLElement>('[data-finding]')];
+  const written = [...document.querySelectorAll<HTMLElement>('#step-2 [data-finding]')];
+  const all = written.length > 0 ? written : [...document.querySelectorAll<HTMLElement>('[data-finding]')];
   const at = all.findIndex((element) => element.contains(document.activeElement));
   if (at < 0) return (step === 1 ? all[0] : all.at(-1)) ?? null;
   return all[Math.min(Math.max(at + step, 0), all.length - 1)] ?? null;

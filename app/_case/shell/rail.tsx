@@ -1,12 +1,11 @@
 'use client';
 
 import type { StepId } from '#lib/model/steps.ts';
-import { stepIds } from '#lib/model/steps.ts';
 import { classes } from '../../_ui/classes.ts';
 import { CopyButton } from '../report/copy-button.tsx';
 import { RunButton } from '../run/run-button.tsx';
 import { useRun } from '../run/run-context.tsx';
-import { stepNames } from '../steps/step-names.ts';
+import { stepNames, stepOrder } from '../steps/step-names.ts';
 import { useCurrentSection } from './use-current-section.ts';
 
 /** How a part of the workbook stands; each mark has its word. */
@@ -110,7 +109,7 @@ function EntryLink({ entry: { id, label, mark, note }, current }: { entry: Entry
 
 function useEntries({ stored, before }: Props): Entry[] {
   const { state } = useRun();
-  const steps = stepIds.map((id) => {
+  const steps = stepOrder.map((id) => {
     const { number, title } = stepNames[id];
     const going = state.kind === 'running' && state.steps[id]?.kind === 'going';
     return {

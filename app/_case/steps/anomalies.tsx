@@ -1,7 +1,7 @@
 import type { Candidate } from '#lib/model/detection.ts';
 import type { Investigation } from '#lib/model/investigation.ts';
 import type { Finding } from '#lib/model/steps.ts';
-import { formatTime, plural } from '#lib/names/format.ts';
+import { formatCount, formatTime, plural } from '#lib/names/format.ts';
 import { DataTable } from '../../_ui/data-table.tsx';
 import { Fold } from '../../_ui/fold.tsx';
 import { Severity } from '../../_ui/severity.tsx';
@@ -24,15 +24,31 @@ export function AnomaliesStep({ investigation: { steps, candidates } }: { invest
         <p className="prose-flow">Nothing suspicious was found. The report lists what was checked and ruled out.</p>
       ) : null}
       {step && step.answer.findings.length > 0 ? (
-        <ol className="space-y-3">
-          {step.answer.findings.map((finding) => (
-            <li key={finding.number}>
-              <FindingCard finding={finding} candidate={byId.get(finding.candidate) ?? null} />
-            </li>
-          ))}
-        </ol>
+        <div className="space-y-3">
+          <Findings rows={step.answer.findings.slice(0, findingsFirst)} candidates={byId} />
+          {step.answer.findings.length > findingsFirst ? (
+            <Fold summary={`${formatCount(step.answer.findings.length - findingsFirst)} more findings`}>
+              <Findings rows={step.answer.findings.slice(findingsFirst)} candidates={byId} />
+            </Fold>
+          ) : null}
+        </div>
       ) : null}
     </StepCard>
+  );
+}
+
+/** Shown at once, worst first; the rest behind a fold. */
+const findingsFirst = 20;
+
+function Findings({ rows, candidates }: { rows: readonly Finding[]; candidates: ReadonlyMap<string, Candidate> }) {
+  return (
+    <ol className="space-y-3">
+      {rows.map((finding) => (
+        <li key={finding.number}>
+          <FindingCard finding={finding} candidate={candidates.get(finding.candidate) ?? null} />
+        </li>
+      ))}
+    </ol>
   );
 }
 

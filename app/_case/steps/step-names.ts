@@ -7,3 +7,6 @@ export const stepNames: Readonly<Record<StepId, { number: number; title: string 
   attack: { number: 3, title: 'ATT&CK' },
   report: { number: 4, title: 'Report' },
 };
+
+// Written out once more, because the list of the model brings a schema library with it that the browser has no use for.
+export const stepOrder: readonly StepId[] = ['baseline', 'anomalies', 'attack', 'report'];

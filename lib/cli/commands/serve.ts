@@ -25,9 +25,11 @@ export async function serve(flags: unknown, { terminal, signal }: Context): Prom
   const root = packageRoot();
   if (!makeReady(root)) return 1;
 
-  // The port is taken before the app is loaded: who starts it twice hears of it at once.
-  let answer: RequestListener | null = null;
-  const server = createServer((request, response) => answer?.(request, response));
+  // The port is taken before the app is loaded: who starts it twice hears of it at once. Who asks before the app can
+  // answer waits until it can.
+  const early: Parameters<RequestListener>[] = [];
+  let answer: RequestListener = (...asked) => early.push(asked);
+  const server = createServer((request, response) => answer(request, response));
   const bound = await listen(server, host, port);
   setAddress({ host, port: bound });
   const url = `http://${urlHost(host)}:${bound}`;
@@ -44,6 +46,7 @@ export async function serve(flags: unknown, { terminal, signal }: Context): Prom
     await app.prepare();
     const handle = app.getRequestHandler();
     answer = (request, response) => void handle(request, response);
+    for (const asked of early) answer(...asked);
     await answers(`${url}/api/health`);
     await write(terminal.stdout, `Flowcase is open at ${url}\n`);
     if (given.open && hasDesktop()) openBrowser(url);

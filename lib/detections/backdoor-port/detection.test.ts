@@ -51,7 +51,7 @@ describe('what does not count', () => {
 });
 
 describe('severity and confidence', () => {
-  test('medium: refused each time, or no reply seen with low confidence', async () => {
+  test('medium: refused each time, or no session seen with low confidence', async () => {
     const line = (action: 'ACCEPT' | 'REJECT') =>
       flowLine({ src: inside, dst: outside, sport: 44_000, dport: 4444, packets: 2, action });
     expect(theOne((await run([line('REJECT')])).candidates)).toMatchObject({
@@ -89,6 +89,8 @@ describe('severity and confidence', () => {
 
 test('inside the network it counts too, and the hosts of a source are one candidate', async () => {
   const lines = times(3, (index) => session(4444, { dst: `10.0.2.${index}` })).flat();
+  const both = await run([...lines, ...session(4444)]);
+  expect(both.candidates.map(({ targets }) => targets.length)).toEqual([3, 1]);
   const candidate = theOne((await run([...lines, ...webFlows(200)])).candidates);
   expect(candidate).toMatchObject({ targets: ['10.0.2.0', '10.0.2.1', '10.0.2.2'], severity: 'high' });
   expect(candidate.why).toContain('between internal hosts');

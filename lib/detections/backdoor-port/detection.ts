@@ -10,7 +10,7 @@ const count = z.number().int().nonnegative();
 const Row = z.object({
   actor: z.string(),
   internal: z.boolean(),
-  /** At least one of the hosts is an outside one. */
+  /** The hosts are outside ones. */
   leaves: z.boolean(),
   targets: z.array(z.string()),
   hosts: count,
@@ -135,7 +135,7 @@ function severityOf({ shell, answered, refused, contacts, sustained, internal }:
     }
     return refused === contacts
       ? ['medium', 'medium: a default port of shells, refused each time']
-      : ['medium', 'medium: a default port of shells, no reply seen'];
+      : ['medium', 'medium: a default port of shells, no session seen'];
   }
   if (sustained) return ['medium', 'medium: a port known from malware, with more than a greeting'];
   return ['low', 'low: a port known from malware, little traffic'];

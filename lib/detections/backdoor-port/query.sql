@@ -1,5 +1,5 @@
 -- backdoor-port: one row is one source and one port that malware is known to call back or listen on, with the hosts it
--- contacted there.
+-- contacted there, inside or outside.
 with contact as (
   select
     initiator,
@@ -42,7 +42,7 @@ with contact as (
 ),
 -- From outside, only what was answered counts: everybody's ports are probed all day.
 counted as (
-  select *
+  select *, responder_scope = 'external' as leaves
   from contact
   where initiator_scope = 'internal' or (responder_scope = 'internal' and answered)
 ),
@@ -52,7 +52,7 @@ total as (
     protocol,
     service_port,
     bool_or(is_shell) as is_shell,
-    bool_or(responder_scope = 'external') as leaves,
+    leaves,
     count(distinct responder) as hosts,
     count(*) as contacts,
     count(*) filter (where refused) as refused,
@@ -63,26 +63,27 @@ total as (
     min(first_seen) as first_seen,
     max(last_seen) as last_seen
   from counted
-  group by initiator, protocol, service_port
+  group by initiator, protocol, service_port, leaves
 ),
 host_list as (
-  select initiator, protocol, service_port, array_agg(text order by place) as hosts
+  select initiator, protocol, service_port, leaves, array_agg(text order by place) as hosts
   from (
     select
       c.initiator,
       c.protocol,
       c.service_port,
+      c.leaves,
       a.text,
       row_number() over (
-        partition by c.initiator, c.protocol, c.service_port
+        partition by c.initiator, c.protocol, c.service_port, c.leaves
         order by bool_or(c.answered) desc, sum(c.request_bytes + c.reply_bytes) desc, a.text
       ) as place
     from counted c
     join address a on a.id = c.responder
-    group by c.initiator, c.protocol, c.service_port, a.text
+    group by c.initiator, c.protocol, c.service_port, c.leaves, a.text
   ) as ranked
   where place <= $hostsListed
-  group by initiator, protocol, service_port
+  group by initiator, protocol, service_port, leaves
 )
 select
   a.text as "actor",
@@ -108,7 +109,19 @@ select
   t.last_seen as "lastSeen",
   count(*) over () as "found"
 from total t
-join host_list h on h.initiator = t.initiator and h.protocol = t.protocol and h.service_port = t.service_port
+join host_list h
+  on h.initiator = t.initiator
+  and h.protocol = t.protocol
+  and h.service_port = t.service_port
+  and h.leaves = t.leaves
 join address a on a.id = t.initiator
-order by t.is_shell desc, t.answered > 0 desc, t.bytes desc, t.contacts desc, a.text, t.service_port, t.protocol
+order by
+  t.is_shell desc,
+  t.answered > 0 desc,
+  t.bytes desc,
+  t.contacts desc,
+  a.text,
+  t.service_port,
+  t.protocol,
+  t.leaves
 limit $rowsListed

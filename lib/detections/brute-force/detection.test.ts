@@ -176,6 +176,12 @@ test('a spray: five hosts with few attempts each, of low confidence', async () =
   expect((await run(spray(4))).check.outcome).toBe('quiet');
 });
 
+test('quiet: a client that works with several hosts again and again is no spray', async () => {
+  const work = (count: number) => times(6, (index) => attempts(count, { dst: `10.0.2.${index}` })).flat();
+  expect((await run(work(3))).check.outcome).toBe('fired');
+  expect((await run(work(4))).check.outcome).toBe('quiet');
+});
+
 test('one candidate for a source that guesses on two hosts, even in a large log', async () => {
   const lines = [...attempts(9), ...attempts(12, { dst: '10.0.1.31' }), ...webFlows(10_000)];
   expect(theOne((await run(lines)).candidates)).toMatchObject({

@@ -72,7 +72,8 @@ export const bruteForce = defineDetection({
       source: 'SSHCure (11 to 51 for SSH), widened by Flowcase',
     },
     attemptBytesBelow: { value: 10_000, unit: 'bytes each way', source: 'Flowcase' },
-    sprayHostsMin: { value: 5, unit: 'hosts with attempts within a window', source: 'Flowcase' },
+    sprayAttemptsMax: { value: 3, unit: 'attempts on each host of a spray within a window', source: 'Flowcase' },
+    sprayHostsMin: { value: 5, unit: 'hosts with so few attempts within a window', source: 'Flowcase' },
     loginBytesMin: {
       value: 250,
       unit: 'bytes from the source an attempt, below which no login fits',

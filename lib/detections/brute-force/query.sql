@@ -1,5 +1,5 @@
 -- brute-force: one row is one source and one login port with the hosts on which it opened many short accepted sessions,
--- each from its own source port. `kind` is guess (many on one host) or spray (some on each of many hosts).
+-- each from its own source port. `kind` is guess (many on one host) or spray (a few on each of many hosts).
 with session as (
   select
     initiator,
@@ -60,9 +60,14 @@ burst as (
 spray as (
   select initiator, service_port
   from (
-    select initiator, service_port, count(distinct responder) as hosts
-    from attempt
-    group by initiator, service_port, (first_seen - source_origin) / $windowSeconds
+    select initiator, service_port, slot, count(*) as hosts
+    from (
+      select initiator, service_port, responder, (first_seen - source_origin) / $windowSeconds as slot
+      from attempt
+      group by initiator, service_port, responder, (first_seen - source_origin) / $windowSeconds
+      having count(*) <= $sprayAttemptsMax
+    ) as host
+    group by initiator, service_port, slot
   ) as in_window
   group by initiator, service_port
   having max(hosts) >= $sprayHostsMin

@@ -64,7 +64,7 @@ describe('severity, confidence and mapping', () => {
     expect(theOne((await opened(32_768)).candidates)).toMatchObject({ severity: 'medium', attack: [] });
   });
 
-  test('low confidence: accepted, no reply seen; many packets are a session all the same', async () => {
+  test('low confidence: accepted, no session seen; many packets are a session all the same', async () => {
     const line = (packets: number) => flowLine({ src: outside, dst: host, sport: 44_000, dport: 4444, packets });
     const silent = theOne((await run([line(7)])).candidates);
     expect(silent).toMatchObject({ severity: 'low', confidence: 'low', attack: [] });

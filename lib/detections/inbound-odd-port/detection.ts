@@ -110,7 +110,7 @@ function severityOf({ suspect, answered }: Row): [Severity, string] {
   if (suspect)
     return ['medium', 'medium: a port answered that clients are given, or that malware is known to listen on'];
   if (answered > 0) return ['low', 'low: a port outside the allowed ones answered'];
-  return ['low', 'low: accepted by the firewall, no reply seen'];
+  return ['low', 'low: accepted by the firewall, no session seen'];
 }
 
 function titleOf({ host, answered, ports, distinctPorts, sources }: Row): string {
@@ -124,7 +124,7 @@ function whyOf(row: Row): string {
   const outcome =
     answered > 0
       ? `${formatCount(answered)} with a session (${portsOf(answeredPorts, answeredPorts.length)})`
-      : 'no reply seen';
+      : 'no session seen';
   return `${who} reached ${host} on ${portsOf(ports, distinctPorts)}: ${plural(attempts, 'accepted conversation')}, ${outcome}, ${formatBytesExact(bytesIn)} in and ${formatBytesExact(bytesOut)} out.`;
 }
 

@@ -48,7 +48,7 @@ describe('what is not open', () => {
 });
 
 describe('how sure it is', () => {
-  test('low confidence and one step lower: accepted, no reply seen', async () => {
+  test('low confidence and one step lower: accepted, no session seen', async () => {
     const silent = (dport: number, packets: number) =>
       run([flowLine({ src: outside, dst: host, sport: 40_000, dport, packets })]);
     expect(theOne((await silent(22, 2)).candidates)).toMatchObject({

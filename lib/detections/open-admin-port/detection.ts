@@ -125,8 +125,8 @@ function severityOf({ answeredSources, loginPort, port }: Row): [Severity, strin
       : ['high', `high: ${service} should not be reached from the internet`];
   }
   return loginPort
-    ? ['low', 'low: accepted by the firewall, no reply seen']
-    : ['medium', `medium: ${service} is accepted by the firewall, no reply seen`];
+    ? ['low', 'low: accepted by the firewall, no session seen']
+    : ['medium', `medium: ${service} is accepted by the firewall, no session seen`];
 }
 
 function confidenceOf({ establishedSources, answeredSources, byFlags }: Row): Confidence {
@@ -146,7 +146,7 @@ function whyOf(row: Row): string {
   const who = sources === 1 ? `The outside source ${actors[0]}` : plural(sources, 'outside source');
   const volume = `${formatBytesExact(bytesIn)} in and ${formatBytesExact(bytesOut)} out`;
   if (answeredSources === 0) {
-    return `${who} reached port ${port} of ${host} ${plural(attempts, 'time')}: accepted by the firewall, no reply seen (${volume}).`;
+    return `${who} reached port ${port} of ${host} ${plural(attempts, 'time')}: accepted by the firewall, no session seen (${volume}).`;
   }
   const proof =
     establishedSources > 0

@@ -146,6 +146,16 @@ describe('service side', () => {
     expect((await load(lines(...answers.slice(0, 2)), flows))[0]).toMatchObject({ rule: 'unknown' });
   });
 
+  test('a scanner that keeps one source port is no service', async () => {
+    const probes = [2_001, 2_002, 2_003, 2_004].map((destinationPort) =>
+      flow({ sourcePort: 12_345, destinationPort, action: 'REJECT', packets: 1 }),
+    );
+    const found = await load(lines(...probes), flows);
+    expect(found.map(({ initiator, service }) => [initiator, service])).toEqual(
+      probes.map(({ destinationPort }) => ['203.0.113.5', destinationPort]),
+    );
+  });
+
   test('where nothing decides, the end that sent first stands as the initiator', async () => {
     const first = flow({ sourcePort: 40_000, destinationPort: 50_000, start: at });
     const found = await load(lines(reply(first, { start: at + 5 }), first), flows);

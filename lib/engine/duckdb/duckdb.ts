@@ -38,7 +38,13 @@ export function createDuckDb({ memory, threads }: { memory: string; threads?: nu
       };
       const connection = await connect();
       const connections = [connection];
+      // A stop must not wait for the query that runs.
+      const interrupt = () => {
+        for (const open of connections) open.interrupt();
+      };
+      options.signal?.addEventListener('abort', interrupt, { once: true });
       const close = async () => {
+        options.signal?.removeEventListener('abort', interrupt);
         for (const open of connections) open.closeSync();
         instance.closeSync();
         await rm(spill, { recursive: true, force: true });
@@ -52,11 +58,15 @@ export function createDuckDb({ memory, threads }: { memory: string; threads?: nu
           await connection.run(`set threads = ${threads ?? 2}`);
           await connection.run('set preserve_insertion_order = false');
         }
+        options.signal?.throwIfAborted();
         await buildTables(connection, loaded);
         while (!large && connections.length < questionsAtOnce) connections.push(await connect());
-        return await createSession({ connections, sources, input: loaded.input, fields: loaded.fields, close });
+        const { input, fields } = loaded;
+        return await createSession({ connections, sources, input, fields, signal: options.signal, close });
       } catch (error) {
         await close();
+        // An interrupted query says so in its own words; the stop is what happened.
+        options.signal?.throwIfAborted();
         throw error;
       }
     },

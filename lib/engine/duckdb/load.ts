@@ -185,6 +185,6 @@ function nothingRead(input: InputReport): AppError {
   const broken = damaged ? ` ${damaged.name}: ${damaged.damage}.` : '';
   return new AppError('no-records', {
     detail: `${input.lines} lines looked at.${seen}${broken}`,
-    hint: 'A record looks like: 2 123456789012 eni-0a1b2c3d 203.0.113.45 10.0.1.25 54321 22 6 3 180 1705328595 1705328653 ACCEPT OK. For another column order give the header line or --layout.',
+    hint: 'A record looks like: 2 123456789012 eni-0a1b2c3d 203.0.113.45 10.0.1.25 54321 22 6 3 180 1705328595 1705328653 ACCEPT OK. For another column order put the header line above the records, or name the columns.',
   });
 }

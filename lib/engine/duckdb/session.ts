@@ -25,21 +25,24 @@ export async function createSession({
   sources,
   input,
   fields,
+  signal,
   close,
 }: {
   connections: readonly DuckDBConnection[];
   sources: readonly Source[];
   input: InputReport;
   fields: ReadonlySet<string>;
+  signal: AbortSignal | undefined;
   close: () => Promise<void>;
 }): Promise<Session> {
   const lend = lender(connections);
 
   const query = async <Row>({ sql, parameters = {} }: Statement, row: z.ZodType<Row>): Promise<Row[]> => {
     const { values, types } = bind(sql, parameters);
-    const objects = await lend(async (connection) =>
-      (await connection.runAndReadAll(sql, values, types)).getRowObjectsJS(),
-    );
+    const objects = await lend(async (connection) => {
+      signal?.throwIfAborted();
+      return (await connection.runAndReadAll(sql, values, types)).getRowObjectsJS();
+    });
     return objects.map((object) =>
       row.parse(Object.fromEntries(Object.entries(object).map(([key, value]) => [key, plain(value)]))),
     );

@@ -69,9 +69,10 @@ ruled as (
 meeting as (
   select address, port
   from (
-    select a as address, a_port as port from ruled where rule is null and a_port > 0
+    -- A scanner that keeps one port meets many peers as well; but nobody sends to it, and it is let in nowhere.
+    select a as address, a_port as port from ruled where rule is null and a_port > 0 and (b_records > 0 or a_accepted > 0)
     union all
-    select b as address, b_port as port from ruled where rule is null and b_port > 0
+    select b as address, b_port as port from ruled where rule is null and b_port > 0 and (a_records > 0 or b_accepted > 0)
   ) as ends
   group by address, port
   having count(*) >= 3

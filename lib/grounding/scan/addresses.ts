@@ -1,22 +1,30 @@
 import ipaddr from 'ipaddr.js';
-import { type Claim, type Scanner, type Span } from './claim.ts';
+import type { Claim, Scanner, Span } from './claim.ts';
 import { group, matches } from './text.ts';
 
 const dot = '(?:\\.|\\s?[\\[({]\\s?(?:\\.|dot)\\s?[\\])}]\\s?|\\[\\.|\\.\\]|\\\\\\.|\\s(?:dot|DOT)\\s)';
-const four = new RegExp(`(?<![\\d.])(?<![vV])\\d{1,3}(?:${dot}\\d{1,3}){3}(?!\\d|\\.\\d)(?:\\s?\\/\\s?(?<bits>\\d{1,3})(?!\\d))?`, 'g');
+const four = new RegExp(
+  `(?<![\\d.])(?<![vV])\\d{1,3}(?:${dot}\\d{1,3}){3}(?!\\d|\\.\\d)(?:\\s?\\/\\s?(?<bits>\\d{1,3})(?!\\d))?`,
+  'g',
+);
 const part = new RegExp(
   `(?<![\\d.])\\d{1,3}(?:${dot}\\d{1,3}){0,2}(?:${dot}(?:x{1,3}|X|\\*|\\d{1,3}-\\d{1,3}|0\\/\\d{1,2}))+(?![\\w])|(?<![\\d.])\\d{1,3}(?:\\.\\d{1,3}){1,2}\\/\\d{1,2}(?!\\d)`,
   'g',
 );
 const six =
   /(?<![\w.:])(?:[\da-f]{1,4}|(?=:{2}|\[:\]))(?:[\da-f]|:|\[:\]|(?<=\d)\.(?=\d))*(?:%\w+)?(?:\/\d{1,3})?(?![\w])/gi;
-const hostName = /\bip-(\d{1,3})-(\d{1,3})-(\d{1,3})-(\d{1,3})\b(?:\.[a-z\d-]+)*(?:\.internal|\.compute\.amazonaws\.com)?/gi;
+const hostName =
+  /\bip-(\d{1,3})-(\d{1,3})-(\d{1,3})-(\d{1,3})\b(?:\.[a-z\d-]+)*(?:\.internal|\.compute\.amazonaws\.com)?/gi;
 
 /** Addresses and networks in any spelling: IPv4, IPv6, with a prefix length, with dots or colons taken out of harm's way. */
 export const scanAddresses: Scanner = (text) => [
   ...matches(text, six, (_, span) => sixes(span)),
   ...matches(text, four, (match, span) => {
-    const plain = span.text.replace(/\s?\/\s?\d+$/, '').match(/\d+/g)?.join('.') ?? '';
+    const plain =
+      span.text
+        .replace(/\s?\/\s?\d+$/, '')
+        .match(/\d+/g)
+        ?.join('.') ?? '';
     return named(span, plain, group(match, 'bits'));
   }),
   ...matches(text, part, (_, span) => ({ ...span, kind: 'network', network: span.text.replace(/[[\](){}\s\\]/g, '') })),

@@ -67,7 +67,11 @@ export type Claim = Span &
     | { kind: 'severity'; level: Severity }
     | { kind: 'risk'; level: RiskLevel | 'Info' }
     | { kind: 'confidence'; level: Confidence }
-    | { kind: 'reference'; to: 'fact' | 'candidate' | 'evidence' | 'finding' | 'finding-id' | 'line' | 'step'; value: string }
+    | {
+        kind: 'reference';
+        to: 'fact' | 'candidate' | 'evidence' | 'finding' | 'finding-id' | 'line' | 'step';
+        value: string;
+      }
     | { kind: 'markup'; what: string }
     /** A number that says nothing about the log, such as the 4 of IPv4; no check looks at it. */
     | { kind: 'structure' }

@@ -1,5 +1,5 @@
 import { Severity } from '#lib/model/scale.ts';
-import { type Claim, countKinds, type CountKind, type Range, type Scanner } from './claim.ts';
+import { type Claim, type CountKind, countKinds, type Range, type Scanner } from './claim.ts';
 import { countedBefore, countedBy, flowLike, isOutcome } from './nouns.ts';
 import { numberPattern, rangeOf, writtenNumber } from './numbers.ts';
 import { blank, group, matches } from './text.ts';
@@ -26,7 +26,8 @@ const plurals: Record<string, Range> = {
   millions: { low: 2_000_000, high: 999_999_999 },
   billions: { low: 2e9, high: 1e12 },
 };
-const pluralPattern = /\b(?<more>tens of |hundreds of )?(?<word>tens|dozens|scores|hundreds|thousands|millions|billions)\b(?: of)?/gi;
+const pluralPattern =
+  /\b(?<more>tens of |hundreds of )?(?<word>tens|dozens|scores|hundreds|thousands|millions|billions)\b(?: of)?/gi;
 
 const counted = new RegExp(numberPattern, 'gi');
 // Whatever digits are left after all patterns were read: nothing that looks like a number goes unread.
@@ -67,9 +68,19 @@ function count(text: string, span: { text: string; start: number; end: number },
   const head = text.slice(0, span.start);
   const counts = countedBy(tail) ?? countedBefore(head);
   // In «10 of 12 attempts were refused» the refused ones are the first number alone.
-  const named = counts !== null && /[\w%\uFFFC]\s+of\s+(?:the\s+|all\s+|its\s+)?$/i.test(head) && isOutcome(counts) ? flowLike : counts;
+  const named =
+    counts !== null && /[\w%\uFFFC]\s+of\s+(?:the\s+|all\s+|its\s+)?$/i.test(head) && isOutcome(counts)
+      ? flowLike
+      : counts;
   const of: readonly CountKind[] = named ?? (severity.success ? ['findings'] : countKinds);
-  return { ...span, kind: 'count', range, of, severity: severity.success ? severity.data : null, orPort: orPort && named === null };
+  return {
+    ...span,
+    kind: 'count',
+    range,
+    of,
+    severity: severity.success ? severity.data : null,
+    orPort: orPort && named === null,
+  };
 }
 
 /** Hides what was read behind characters that still let the words around it be read as one clause. */

@@ -3,13 +3,22 @@ import type { CountKind } from './claim.ts';
 export const flowLike: readonly CountKind[] = ['flows', 'rejected', 'accepted', 'lines'];
 
 const nouns: readonly [RegExp, readonly CountKind[]][] = [
-  [/^(?:flows?|records?|connections?|conversations?|sessions?|events?|entr(?:y|ies)|rows?|attempts?|tr(?:y|ies)|probes?|requests?|hits?|times|occasions?|exchanges?|transfers?|uploads?|downloads?|logins?|trials?|flow)$/, flowLike],
-  [/^(?:reject(?:s|ed|ions?)?|refus(?:ed|als?)|den(?:ied|ials?)|blocked|blocks|drop(?:s|ped)|failures?)$/, ['rejected']],
+  [
+    /^(?:flows?|records?|connections?|conversations?|sessions?|events?|entr(?:y|ies)|rows?|attempts?|tr(?:y|ies)|probes?|requests?|hits?|times|occasions?|exchanges?|transfers?|uploads?|downloads?|logins?|trials?|flow)$/,
+    flowLike,
+  ],
+  [
+    /^(?:reject(?:s|ed|ions?)?|refus(?:ed|als?)|den(?:ied|ials?)|blocked|blocks|drop(?:s|ped)|failures?)$/,
+    ['rejected'],
+  ],
   [/^(?:accept(?:s|ed|ances?)?|allowed|permitted|answered|succeeded)$/, ['accepted']],
   [/^lines?$/, ['lines', 'flows', 'rejected']],
   [/^packets?$/, ['packets']],
   [/^(?:ports?|services?)$/, ['ports']],
-  [/^(?:hosts?|address(?:es)?|ips?|peers?|assets?|targets?|sources?|destinations?|machines?|servers?|clients?|systems?|instances?|endpoints?|actors?|initiators?|responders?|pairs?|parties|party|scanners?|neighbou?rs?|nodes?|attackers?)$/, ['hosts']],
+  [
+    /^(?:hosts?|address(?:es)?|ips?|peers?|assets?|targets?|sources?|destinations?|machines?|servers?|clients?|systems?|instances?|endpoints?|actors?|initiators?|responders?|pairs?|parties|party|scanners?|neighbou?rs?|nodes?|attackers?)$/,
+    ['hosts'],
+  ],
   [/^(?:findings?|candidates?|anomal(?:y|ies)|alerts?|issues?|detections?|patterns?|incidents?)$/, ['findings']],
   [/^(?:checks?|rules?|tests?|detectors?)$/, ['checks']],
   [/^(?:techniques?|mappings?|tactics?)$/, ['techniques']],
@@ -18,7 +27,8 @@ const nouns: readonly [RegExp, readonly CountKind[]][] = [
 ];
 
 // Where the words that belong to a number end.
-const stop = /^(?:in|on|to|from|of|by|with|without|were|was|are|is|be|been|at|for|that|which|who|and|or|but|over|under|between|within|against|towards?|into|via|per|than|as|while|when|during|after|before|had|has|have|it|its|this|these|the|a|an|more|went|came|made|sent|tried|using|through|across|out)$/i;
+const stop =
+  /^(?:in|on|to|from|of|by|with|without|were|was|are|is|be|been|at|for|that|which|who|and|or|but|over|under|between|within|against|towards?|into|via|per|than|as|while|when|during|after|before|had|has|have|it|its|this|these|the|a|an|more|went|came|made|sent|tried|using|through|across|out)$/i;
 
 /** The kinds a noun stands for, or null for a word that is no noun of the log. */
 export function countKindsOf(word: string): readonly CountKind[] | null {
@@ -31,7 +41,10 @@ export function countKindsOf(word: string): readonly CountKind[] | null {
  */
 export function countedBy(tail: string): readonly CountKind[] | null {
   const clause = /^[^.,;:!?()\d\uFFFC]*/.exec(tail.replace(/^(?:\s+of\s+(?:the\s+|all\s+)?\d[\d,]*)/, ''))?.[0] ?? '';
-  const words = clause.trim().split(/[\s-]+/).filter(Boolean);
+  const words = clause
+    .trim()
+    .split(/[\s-]+/)
+    .filter(Boolean);
   const end = words.findIndex((word) => stop.test(word));
   const phrase = end < 0 ? words.slice(0, 6) : words.slice(0, Math.min(end, 6));
   const named = phrase.map(countKindsOf).filter((kinds) => kinds !== null);

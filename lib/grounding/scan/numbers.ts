@@ -1,11 +1,35 @@
 import type { Range } from './claim.ts';
 
 const small = [
-  'zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen',
-  'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen',
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+  'sixteen',
+  'seventeen',
+  'eighteen',
+  'nineteen',
 ];
 const tens = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
-const scales: Record<string, number> = { dozen: 12, hundred: 100, thousand: 1_000, million: 1_000_000, billion: 1_000_000_000 };
+const scales: Record<string, number> = {
+  dozen: 12,
+  hundred: 100,
+  thousand: 1_000,
+  million: 1_000_000,
+  billion: 1_000_000_000,
+};
 
 const values = new Map<string, number>([
   ...small.map((word, value): [string, number] => [word, value]),
@@ -78,7 +102,13 @@ export function rangeOf({ value, half, bound }: Written, { unit = 1, slack = 1.5
 export function inRange(value: number, { low, high }: Range): boolean {
   const slack = 1e-9 * Math.max(1, Math.abs(value));
   if (value >= low - slack && value <= high + slack) return true;
-  return low === high && Number.isInteger(low) && !Number.isInteger(value) && Math.abs(value) >= 1 && Math.round(value) === low;
+  return (
+    low === high &&
+    Number.isInteger(low) &&
+    !Number.isInteger(value) &&
+    Math.abs(value) >= 1 &&
+    Math.round(value) === low
+  );
 }
 
 function boundOf(words: string | undefined): Written['bound'] {

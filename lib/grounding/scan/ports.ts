@@ -1,4 +1,4 @@
-import { type Claim, type Scanner } from './claim.ts';
+import type { Claim, Scanner } from './claim.ts';
 import { countKindsOf, isOutcome } from './nouns.ts';
 import { blank, group, matches } from './text.ts';
 
@@ -8,15 +8,21 @@ const transport = 'tcp|udp|sctp|icmp|TCP|UDP|SCTP|ICMP';
 
 const head =
   /\b(?<head>(?:(?:dst|src|dest(?:ination)?|source|service|remote|local)[-_ ]?)?ports?)(?=[\s:=#(-]|\b)(?:\s+(?:numbers?|nos?\.?|range|such as|like|including|namely|e\.g\.,?|of|from|between|both|either|above|below|over|under|tcp|udp|TCP|UDP))*(?<mark>\s*[:=]|\s+(?:is|was))?\s*[#(-]?\s*(?=\d)/gi;
-const serving = /\b(?<head>(?:serves?|serving|listen(?:s|ing)? on|answer(?:s|ed|ing)? on|exposes?|exposed))\s+(?<mark>)(?=\d)/gi;
-const element = /(?<from>\d{1,5})(?:\s*(?:-|\bto\b|\bthrough\b|\band up to\b)\s*(?<to>\d{1,5}))?(?!\d|[.,]\d{3}\b\s*(?!,)|\.\d)(?:\s?\/\s?(?:tcp|udp))?(?:\s*\([^()\d]{0,40}\))?/iy;
-const separator = /\s*(?:,\s*(?:and|or)?|\/|;|&|\+|\band\b|\bor\b)\s*(?:(?:dst |src )?ports?\s+)?(?:(?:tcp|udp)[ /])?(?=\d)/iy;
+const serving =
+  /\b(?<head>(?:serves?|serving|listen(?:s|ing)? on|answer(?:s|ed|ing)? on|exposes?|exposed))\s+(?<mark>)(?=\d)/gi;
+const element =
+  /(?<from>\d{1,5})(?:\s*(?:-|\bto\b|\bthrough\b|\band up to\b)\s*(?<to>\d{1,5}))?(?!\d|[.,]\d{3}\b\s*(?!,)|\.\d)(?:\s?\/\s?(?:tcp|udp))?(?:\s*\([^()\d]{0,40}\))?/iy;
+const separator =
+  /\s*(?:,\s*(?:and|or)?|\/|;|&|\+|\band\b|\bor\b)\s*(?:(?:dst |src )?ports?\s+)?(?:(?:tcp|udp)[ /])?(?=\d)/iy;
 
 const single: readonly RegExp[] = [
   new RegExp(`\\b(?:${transport})\\s?[/: -]\\s?(?:port\\s)?(?<port>\\d{1,5})(?![\\d.,]*\\d)`, 'g'),
   new RegExp(`(?<![\\d.,])(?<port>\\d{1,5})\\s?\\/\\s?(?:${transport})\\b`, 'g'),
   new RegExp(`(?:${blank}\\]?|(?<=[\\s(]))[:#](?<port>\\d{1,5})(?![\\d:])`, 'g'),
-  new RegExp(`\\b(?:${service})\\s?(?:\\(|\\/|:|\\bon\\b|\\bover\\b)?\\s?(?:${transport}|port)?\\s?[/ ]?(?<port>\\d{1,5})(?![\\d.,:]*\\d)`, 'gi'),
+  new RegExp(
+    `\\b(?:${service})\\s?(?:\\(|\\/|:|\\bon\\b|\\bover\\b)?\\s?(?:${transport}|port)?\\s?[/ ]?(?<port>\\d{1,5})(?![\\d.,:]*\\d)`,
+    'gi',
+  ),
   new RegExp(`(?<![\\d.,])(?<port>\\d{1,5})\\s?(?:\\(|\\/|-)\\s?(?:${service})\\b`, 'gi'),
 ];
 
@@ -66,7 +72,12 @@ function lists(text: string, pattern: RegExp, doubtful: boolean): Claim[] {
   });
 }
 
-const port = (span: { text: string; start: number; end: number }, from: number, to: number, orCount: boolean): Claim => ({
+const port = (
+  span: { text: string; start: number; end: number },
+  from: number,
+  to: number,
+  orCount: boolean,
+): Claim => ({
   ...span,
   kind: 'port',
   from,
@@ -76,11 +87,17 @@ const port = (span: { text: string; start: number; end: number }, from: number, 
 
 /** True when the words after a number make it a count, a size, a share or a time. */
 function counts(tail: string): boolean {
-  if (/^\s?(?:%|percent|[kKMGT]i?B\b|B\b|bytes|x\b|s\b|ms\b|min\b|h\b|d\b|seconds?\b|minutes?\b|hours?\b|days?\b|of\s+(?:the\s+)?\d|times\b)/.test(tail)) {
+  if (
+    /^\s?(?:%|percent|[kKMGT]i?B\b|B\b|bytes|x\b|s\b|ms\b|min\b|h\b|d\b|seconds?\b|minutes?\b|hours?\b|days?\b|of\s+(?:the\s+)?\d|times\b)/.test(
+      tail,
+    )
+  ) {
     return true;
   }
   const words = /^\s+([A-Za-z]+)(?:\s+([A-Za-z]+))?(?:\s+([A-Za-z]+))?/.exec(tail)?.slice(1) ?? [];
-  const prepositions = words.findIndex((word) => word !== undefined && /^(?:on|to|from|at|of|by|with|in|was|were|is|are|and|or|for|via|the)$/i.test(word));
+  const prepositions = words.findIndex(
+    (word) => word !== undefined && /^(?:on|to|from|at|of|by|with|in|was|were|is|are|and|or|for|via|the)$/i.test(word),
+  );
   const phrase = prepositions < 0 ? words : words.slice(0, prepositions);
   return phrase.some((word) => {
     const kinds = word === undefined ? null : countKindsOf(word);

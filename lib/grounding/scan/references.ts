@@ -1,5 +1,5 @@
 import { techniques } from '#lib/attack/attack.ts';
-import { type Claim, type Scanner } from './claim.ts';
+import type { Claim, Scanner } from './claim.ts';
 import { group, matches } from './text.ts';
 
 // The tactics of ATT&CK 19, and the one that it dropped and models still write.
@@ -25,24 +25,47 @@ export const scanReferences: Scanner = (text) => [
   ...matches(text, /\bTA\d{4}\b/gi, (_, span) => ({ ...span, kind: 'tactic', name: span.text.toUpperCase() })),
   ...matches(text, legacy, (_, span) => ({ ...span, kind: 'tactic', name: 'Defense Evasion' })),
   ...matches(text, tactic, (_, span) =>
-    /defen[sc]e[ -]evasion/i.test(span.text) ? null : { ...span, kind: 'tactic', name: span.text.replace(/-/g, ' ').replace('&', 'and') },
+    /defen[sc]e[ -]evasion/i.test(span.text)
+      ? null
+      : { ...span, kind: 'tactic', name: span.text.replace(/-/g, ' ').replace('&', 'and') },
   ),
-  ...matches(text, /\bF\d{1,3}\b(?!\.\d)/g, (_, span) => ({ ...span, kind: 'reference', to: 'fact', value: span.text })),
-  ...matches(text, /\bC\d{1,6}\.\d{1,3}\b/g, (_, span) => ({ ...span, kind: 'reference', to: 'evidence', value: span.text })),
-  // C2 before these words is the trade's short form of command and control.
-  ...matches(text, /\bC2(?=[ -](?:channel|server|traffic|beacon|communication|infrastructure|callback|activity|framework|session|port))/g, (_, span) => ({
+  ...matches(text, /\bF\d{1,3}\b(?!\.\d)/g, (_, span) => ({
     ...span,
-    kind: 'structure',
+    kind: 'reference',
+    to: 'fact',
+    value: span.text,
   })),
-  ...matches(text, /\bC\d{1,6}\b(?!\.\d)/g, (_, span) => ({ ...span, kind: 'reference', to: 'candidate', value: span.text })),
+  ...matches(text, /\bC\d{1,6}\.\d{1,3}\b/g, (_, span) => ({
+    ...span,
+    kind: 'reference',
+    to: 'evidence',
+    value: span.text,
+  })),
+  // C2 before these words is the trade's short form of command and control.
+  ...matches(
+    text,
+    /\bC2(?=[ -](?:channel|server|traffic|beacon|communication|infrastructure|callback|activity|framework|session|port))/g,
+    (_, span) => ({
+      ...span,
+      kind: 'structure',
+    }),
+  ),
+  ...matches(text, /\bC\d{1,6}\b(?!\.\d)/g, (_, span) => ({
+    ...span,
+    kind: 'reference',
+    to: 'candidate',
+    value: span.text,
+  })),
   ...matches(text, /\b(?:CRITICAL|HIGH|MEDIUM|LOW|INFO)-\d{1,4}\b/gi, (_, span) => ({
     ...span,
     kind: 'reference',
     to: 'finding-id',
     value: span.text.toUpperCase(),
   })),
-  ...matches(text, new RegExp(`\\b(?<what>[Ff]indings?|[Ss]teps?)\\s(?:no\\.?\\s?|numbers?\\s?)?#?${number}${list}`, 'g'), (match, span) =>
-    pointed(span.text, span, group(match, 'what').toLowerCase().startsWith('f') ? 'finding' : 'step'),
+  ...matches(
+    text,
+    new RegExp(`\\b(?<what>[Ff]indings?|[Ss]teps?)\\s(?:no\\.?\\s?|numbers?\\s?)?#?${number}${list}`, 'g'),
+    (match, span) => pointed(span.text, span, group(match, 'what').toLowerCase().startsWith('f') ? 'finding' : 'step'),
   ),
   ...matches(text, new RegExp(`\\b[Ll]ines?\\s(?:no\\.?\\s?|numbers?\\s?)?#?${number}${list}`, 'g'), (_, span) =>
     pointed(span.text, span, 'line'),
@@ -57,6 +80,13 @@ export const scanReferences: Scanner = (text) => [
 function pointed(text: string, span: { start: number }, to: 'finding' | 'step' | 'line'): Claim[] {
   return [...text.matchAll(/\d{1,3}(?:,\d{3})+(?!\d)|\d+/g)].map((match) => {
     const start = span.start + match.index;
-    return { text: match[0], start, end: start + match[0].length, kind: 'reference', to, value: match[0].replace(/,/g, '') };
+    return {
+      text: match[0],
+      start,
+      end: start + match[0].length,
+      kind: 'reference',
+      to,
+      value: match[0].replace(/,/g, ''),
+    };
   });
 }

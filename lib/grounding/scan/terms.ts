@@ -1,4 +1,4 @@
-import { type Scanner } from './claim.ts';
+import type { Scanner } from './claim.ts';
 import { matches } from './text.ts';
 
 // Endings that are words of their own in English (in, it, is, me, so, no …) stay out.
@@ -18,7 +18,10 @@ const patterns: readonly [what: string, pattern: RegExp][] = [
     'a resource id',
     /\b(?:eni|vpc|subnet|sg|nat|tgw|acl|nacl|rtb|igw|vpce|vol|ami|lb|fl|i)-(?=[\w-]*\d)[a-z\d][\w-]*\b/gi,
   ],
-  ['a region', /\b(?:us|eu|ap|ca|sa|me|af|il|mx|cn)-(?:gov-)?(?:north|south|east|west|central)(?:east|west)?-\d[a-f]?\b/gi],
+  [
+    'a region',
+    /\b(?:us|eu|ap|ca|sa|me|af|il|mx|cn)-(?:gov-)?(?:north|south|east|west|central)(?:east|west)?-\d[a-f]?\b/gi,
+  ],
   ['a name', new RegExp(`\\b(?:[a-z\\d](?:[a-z\\d-]*[a-z\\d])?(?:\\.|\\[\\.\\]))+(?:${topLevel})\\b(?!\\w)`, 'gi')],
 ];
 

@@ -35,7 +35,7 @@ const replacements: readonly [RegExp, string][] = [
   [/[\u2018\u2019]/g, "'"],
   [/[\u201C\u201D]/g, '"'],
   // Emphasis is no part of a number.
-  [/[*`]/g, ' '],
+  [/(?<!\.)[*`]/g, ' '],
 ];
 
 /** The same text, character for character, with one spelling for dashes, spaces and quotes. */

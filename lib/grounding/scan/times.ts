@@ -1,4 +1,4 @@
-import { type Claim, type Moment, type Scanner } from './claim.ts';
+import type { Claim, Moment, Scanner } from './claim.ts';
 import { group, matches } from './text.ts';
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -13,7 +13,10 @@ const iso = new RegExp(
   `(?<![\\d-])(?<year>\\d{4})[-/](?<month>\\d{2})[-/](?<day>\\d{2})(?:(?:T|,?\\s(?:at\\s)?)(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:\\.\\d+)?)?${zone})?(?![\\d-])`,
   'g',
 );
-const written = new RegExp(`\\b(?:${ordinal}\\s(?:of\\s)?${monthName}|${monthName.replace('<month>', '<month2>')}\\s${ordinal.replace('<day>', '<day2>')}(?!\\d))(?:,?\\s(?<year>\\d{4}))?(?!\\w)`, 'g');
+const written = new RegExp(
+  `\\b(?:${ordinal}\\s(?:of\\s)?${monthName}|${monthName.replace('<month>', '<month2>')}\\s${ordinal.replace('<day>', '<day2>')}(?!\\d))(?:,?\\s(?<year>\\d{4}))?(?!\\w)`,
+  'g',
+);
 const monthYear = new RegExp(`\\b${monthName},?\\s(?<year>\\d{4})\\b`, 'g');
 const slashed = /(?<![\d/])(?<a>\d{1,2})\/(?<b>\d{1,2})\/(?<year>\d{4})(?![\d/])/g;
 const clock = new RegExp(
@@ -43,7 +46,10 @@ export const scanTimes: Scanner = (text) => [
   ...matches(text, slashed, (match, span) => {
     const [a, b, year] = [Number(group(match, 'a')), Number(group(match, 'b')), Number(group(match, 'year'))];
     // Day first or month first: whichever there is; both readings are one claim when only one of them is a date.
-    return time(span, a > 12 ? wholeDay(year, b, a) : b > 12 ? wholeDay(year, a, b) : { form: 'month-day', month: a, day: b });
+    return time(
+      span,
+      a > 12 ? wholeDay(year, b, a) : b > 12 ? wholeDay(year, a, b) : { form: 'month-day', month: a, day: b },
+    );
   }),
   ...matches(text, clock, (match, span) => time(span, clockMoment(match))),
   ...matches(text, hourOnly, (match, span) => time(span, clockMoment(match))),
@@ -55,10 +61,16 @@ export const scanTimes: Scanner = (text) => [
   ...matches(text, offset, (match, span) =>
     time(span, { form: 'offset', seconds: Number(group(match, 'seconds').replace(/,/g, '')) }),
   ),
-  ...matches(text, weekday, (_, span) => time(span, { form: 'weekday', weekday: weekdays.indexOf(span.text.slice(0, 3).toLowerCase()) })),
+  ...matches(text, weekday, (_, span) =>
+    time(span, { form: 'weekday', weekday: weekdays.indexOf(span.text.slice(0, 3).toLowerCase()) }),
+  ),
 ];
 
-const time = (span: { text: string; start: number; end: number }, moment: Moment): Claim => ({ ...span, kind: 'time', at: moment });
+const time = (span: { text: string; start: number; end: number }, moment: Moment): Claim => ({
+  ...span,
+  kind: 'time',
+  at: moment,
+});
 const monthNumber = (name: string): number => months.indexOf(name.slice(0, 3).toLowerCase()) + 1;
 const at = (year: number, month: number, day: number): number => Date.UTC(year, month - 1, day) / 1000;
 

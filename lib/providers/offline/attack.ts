@@ -3,7 +3,7 @@ import type { Mapping } from '#lib/model/detection.ts';
 import type { Investigation } from '#lib/model/investigation.ts';
 import { plural } from '#lib/names/format.ts';
 import { type Found, foundIn } from './found.ts';
-import { hostWords, sentence } from './words.ts';
+import { hostWords, paragraph, sentence } from './words.ts';
 
 /** Step 3: the techniques that the detections map to, one row each, no surer than flow logs can be. */
 export function writeAttack(investigation: Pick<Investigation, 'steps' | 'candidates'>) {
@@ -48,12 +48,11 @@ function tacticOf({ tactics }: Technique): string {
   return tactics[0] ?? '';
 }
 
-/** The reason of the detection, with who it was and how often. */
+/** The reason of the detection, and then who it was and how often. */
 function reasoningOf({ reasoning }: Mapping, { candidate }: Found): string {
   const { actors, targets, flows } = candidate;
   const ends = [hostWords(actors), hostWords(targets)].filter((words) => words !== '').join(' to ');
-  const proof = ends === '' ? '' : ` (${ends}, ${plural(flows, 'flow')})`;
-  return sentence(`${reasoning.trim().replace(/\.$/, '')}${proof}`);
+  return paragraph(sentence(reasoning), ends === '' ? '' : sentence(`Seen: ${ends}, ${plural(flows, 'flow')}`));
 }
 
 const levels = ['High', 'Medium', 'Low'] as const;

@@ -37,23 +37,27 @@ function talkerObservation(
   investigation: Investigation,
 ): string {
   return paragraph(
-    sentence(outcomeWords(talker, investigation) + peerWords(talker, table, investigation.facts.topPairs)),
+    sentence(outcomeWords(talker, investigation)),
+    peerSentence(talker, table, investigation.facts.topPairs),
     table === 'topSources' ? uploadSentence(talker, investigation.facts.outbound) : '',
     checkSentence(talker.address, investigation),
-    talker.label === null ? '' : sentence(`Address range: ${talker.label}`),
+    talker.label === null ? '' : sentence(talker.label),
   );
 }
 
 /** `10 of 12 flows rejected`. Without an action in the log nothing is said of it. */
 function outcomeWords({ flows, rejected }: Pick<Talker, 'flows' | 'rejected'>, { totals }: Investigation): string {
-  if (totals.accepted + totals.rejected === 0) return plural(flows, 'flow');
-  if (flows === 1) return rejected === 1 ? '1 flow, rejected' : '1 flow, not rejected';
-  if (rejected === 0) return `${plural(flows, 'flow')}, none rejected`;
-  if (rejected === flows) return `All ${plural(flows, 'flow')} rejected`;
+  if (totals.accepted + totals.rejected < totals.flows) {
+    return rejected > 0 ? `${plural(flows, 'flow')}, ${formatCount(rejected)} rejected` : plural(flows, 'flow');
+  }
+  if (flows === 1) return rejected === 1 ? '1 flow, rejected' : '1 flow, accepted';
+  if (rejected === 0) return `${plural(flows, 'flow')}, all accepted`;
+  if (rejected === flows) return `${plural(flows, 'flow')}, all rejected`;
   return `${formatCount(rejected)} of ${plural(flows, 'flow')} rejected`;
 }
 
-function peerWords(
+/** Whom most of it went to or came from. Its own sentence, because the count is that of the pair. */
+function peerSentence(
   talker: Talker,
   table: 'topSources' | 'topDestinations',
   pairs: Investigation['facts']['topPairs'],
@@ -62,11 +66,8 @@ function peerWords(
   const busiest = pairs.find((pair) => (sends ? pair.source : pair.destination) === talker.address);
   if (!busiest) return '';
   const peer = sends ? busiest.destination : busiest.source;
-  const way = sends ? 'to' : 'from';
-  if (talker.flows === 1) return `, ${way} ${peer}`;
-  return busiest.flows === talker.flows
-    ? `; all are ${way} ${peer}`
-    : `; ${plural(busiest.flows, 'flow')} ${way} ${peer}`;
+  if (busiest.flows === talker.flows) return sentence(`${sends ? 'Sends to' : 'Receives from'} ${peer} alone`);
+  return sentence(`Busiest peer: ${peer} (${plural(busiest.flows, 'flow')})`);
 }
 
 function uploadSentence({ address }: Talker, outbound: readonly OutboundFact[]): string {
@@ -94,7 +95,7 @@ function checkSentence(address: string, { candidates, checks }: Investigation): 
 
 function portObservation(row: PortFact, investigation: Investigation): string {
   const { port, protocol, service, flows, accepted, rejected } = row;
-  const answering = [
+  const letIn = [
     ...new Set(
       investigation.facts.attackSurface
         .filter(
@@ -106,15 +107,18 @@ function portObservation(row: PortFact, investigation: Investigation): string {
   ];
   return paragraph(
     sentence(outcomeWords({ flows, rejected }, investigation)),
-    accepted > 0 && answering.length > 0 ? sentence(`Accepted at ${hostWords(answering)}`) : '',
+    accepted > 0 && letIn.length > 0 ? sentence(`Let in to ${hostWords(letIn)}`) : '',
     /no(?:t a)? usual service/.test(service) ? 'No usual service stands behind this port.' : '',
   );
 }
 
-function volumeChecksOf({ source, destination }: OutboundFact, { candidates, checks }: Investigation): string[] {
+function volumeChecksOf({ source, destination, port }: OutboundFact, { candidates, checks }: Investigation): string[] {
   const naming = candidates.filter(
-    ({ detection, actors, targets }) =>
-      volumeChecks.has(detection) && actors.includes(source) && (targets.length === 0 || targets.includes(destination)),
+    ({ detection, actors, targets, ports }) =>
+      volumeChecks.has(detection) &&
+      actors.includes(source) &&
+      (targets.length === 0 || targets.includes(destination)) &&
+      (ports.length === 0 || ports.includes(port)),
   );
   return [...new Set(naming.map(({ detection }) => checkWords(detection, checks)))];
 }

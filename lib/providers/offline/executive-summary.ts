@@ -18,13 +18,13 @@ export function executiveSummary(findings: readonly Found[], investigation: Inve
     checkWords(candidate.detection, investigation.checks),
   );
   return paragraph(
-    sentence(`${volumeWords(investigation)} gave ${countWords(findings)}`),
+    sentence(`The checks raised ${countWords(findings)} in ${volumeWords(investigation)}`),
     ...suspicious.slice(0, told).map(headline),
     rest.length > 0 ? sentence(`Further findings: ${joinWords([...new Set(rest)])}`) : '',
   );
 }
 
-/** `2 findings: 1 high and 1 medium`. */
+/** `2 findings (1 high, 1 medium)`. */
 function countWords(findings: readonly Found[]): string {
   const [first] = findings;
   if (first && findings.length === 1) return `1 finding of ${first.severity} severity`;
@@ -32,7 +32,7 @@ function countWords(findings: readonly Found[]): string {
     const count = findings.filter((found) => found.severity === severity).length;
     return count > 0 ? [`${count} ${severity}`] : [];
   });
-  return `${plural(findings.length, 'finding')}: ${joinWords(counts)}`;
+  return `${plural(findings.length, 'finding')} (${counts.join(', ')})`;
 }
 
 /** `HIGH-001, large flow: 10.0.2.15 sent …`: titles of detections begin with their name. */
@@ -45,21 +45,27 @@ function nothingFound(investigation: Investigation): string {
   const { totals, checks } = investigation;
   const titles = (outcome: Check['outcome']) =>
     checks.filter((check) => check.outcome === outcome).map(({ title }) => inSentence(title));
+  if (totals.flows === 0) {
+    const starved = titles('insufficient');
+    return paragraph(
+      'Nothing suspicious was found, and nothing could be judged.',
+      emptyLogSentence(investigation),
+      starved.length > 0 ? sentence(`Not checked for want of flows: ${joinWords(starved)}`) : '',
+    );
+  }
   const quiet = titles('quiet');
-  const blind = checks.flatMap((check) => blindWords(check));
+  const blind = checks.flatMap(blindWords);
   return paragraph(
-    totals.flows === 0
-      ? paragraph('Nothing suspicious was found, and nothing could be judged.', emptyLogSentence(investigation))
-      : sentence(`Nothing suspicious was found in ${volumeWords(investigation)}`),
-    totals.flows > 0 && quiet.length > 0 ? sentence(`Checked and ruled out: ${joinWords(quiet)}`) : '',
-    blind.length > 0 ? sentence(`Not checked: ${blind.join(', ')}`) : '',
+    sentence(`Nothing suspicious was found in ${volumeWords(investigation)}`),
+    quiet.length > 0 ? sentence(`Checked and ruled out: ${joinWords(quiet)}`) : '',
+    blind.length > 0 ? sentence(`Not checked: ${blind.join('; ')}`) : '',
   );
 }
 
 /** A check that could not look, with the reason. */
-function blindWords({ outcome, title, missing, has, needs }: Check): string[] {
+function blindWords({ outcome, title, missing, needs }: Check): string[] {
   const name = inSentence(title);
   if (outcome === 'unavailable') return [`${name} (the log lacks ${joinWords(missing)})`];
-  if (outcome === 'insufficient') return [`${name} (needs ${plural(needs, 'flow')}, the log has ${has})`];
+  if (outcome === 'insufficient') return [`${name} (needs ${plural(needs, 'flow')})`];
   return outcome === 'failed' ? [`${name} (the check failed)`] : [];
 }

@@ -35,5 +35,7 @@ export function foundIn({ steps, candidates }: Pick<Investigation, 'steps' | 'ca
   });
 }
 
-/** Everything but notes on the coverage of the log: what somebody may have done. */
-export const isSuspicious = ({ severity }: Pick<Found, 'severity'>): boolean => severity !== 'info';
+/** What somebody may have done. A finding without a host in it is a note on the coverage of the log. */
+export function isSuspicious({ severity, candidate: { actors, targets } }: Found): boolean {
+  return severity !== 'info' && actors.length + targets.length > 0;
+}

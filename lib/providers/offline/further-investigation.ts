@@ -11,8 +11,15 @@ const linesMax = 8;
 export function furtherInvestigation(findings: readonly Found[], investigation: Investigation) {
   const scopeOf = addressScopes(investigation);
   const suspicious = findings.filter(isSuspicious);
+  // Several findings about the same ends ask the same.
+  const asked = new Map<string, string[]>();
+  for (const found of suspicious) {
+    const family = familyOf(found.candidate, scopeOf);
+    const key = [family, found.candidate.actors, found.candidate.targets].join(' ');
+    if (!asked.has(key)) asked.set(key, questionsOf(found, family, scopeOf));
+  }
   const questions = [
-    ...suspicious.flatMap((found) => questionsOf(found, familyOf(found.candidate, scopeOf), scopeOf)),
+    ...[...asked.values()].flat(),
     ...unknownRoles(suspicious, investigation),
     ...(suspicious.length === 0 ? quietQuestions(investigation) : []),
   ];
@@ -25,46 +32,62 @@ export function furtherInvestigation(findings: readonly Found[], investigation: 
   };
 }
 
-/** One line a log, with the hosts and findings that it would speak to. */
+/** One line a log, with the hosts and findings that it would speak to; the first wish of each finding comes first. */
 function confirmations(findings: readonly Found[], scopeOf: (address: string) => AddressScope): string[] {
   const asking = new Map<string, Found[]>();
-  for (const found of findings) {
-    for (const source of found.candidate.confirm) {
-      // «Who owns …» is a question and stands with the questions.
-      if (!/^(?:who|whether|is|does)\b/i.test(source)) asking.set(source, [...(asking.get(source) ?? []), found]);
+  const longest = Math.max(0, ...findings.map(({ candidate }) => candidate.confirm.length));
+  for (let turn = 0; turn < longest; turn++) {
+    for (const found of findings) {
+      const source = found.candidate.confirm[turn];
+      if (source !== undefined && fits(source, found, scopeOf))
+        asking.set(source, [...(asking.get(source) ?? []), found]);
     }
   }
-  return [...asking].map(([source, askers]) => {
-    const ends = askers.flatMap(({ candidate }) => [...candidate.actors, ...candidate.targets]);
-    const inside = [...new Set(ends)].filter((address) => scopeOf(address) === 'internal');
-    const hosts = inside.length > 0 ? inside : [...new Set(ends)];
-    const [only] = askers;
-    const span = only && askers.length === 1 ? spanWords(only.candidate) : '';
-    const about = [
-      hosts.length > 0 && !hosts.some((host) => source.includes(host)) ? hostWords(hosts) : '',
-      hostWords(askers.map(({ id }) => id)),
-      span,
-    ];
-    return sentence(`${source.replace(/\.$/, '')} (${about.filter((part) => part !== '').join('; ')})`);
-  });
+  return [...asking].map(([source, askers]) =>
+    sentence(`${source.replace(/\.$/, '')} (${aboutWords(source, askers)})`),
+  );
+}
+
+function fits(source: string, { candidate }: Found, scopeOf: (address: string) => AddressScope): boolean {
+  // «Who owns …» is a question and stands with the questions.
+  if (/^(?:who|whether|is|does)\b/i.test(source)) return false;
+  // Nobody has the telemetry of an outside host.
+  return (
+    !/source, where it is an internal host/.test(source) ||
+    candidate.actors.some((address) => scopeOf(address) === 'internal')
+  );
+}
+
+function aboutWords(source: string, askers: readonly Found[]): string {
+  const sides = [
+    askers.flatMap(({ candidate }) => candidate.actors),
+    askers.flatMap(({ candidate }) => candidate.targets),
+  ].map((side) => [...new Set(side)]);
+  const hosts = sides.flat().some((host) => source.includes(host))
+    ? ''
+    : sides
+        .map(hostWords)
+        .filter((words) => words !== '')
+        .join(' and ');
+  const [only] = askers;
+  const logged = /\b(?:logs?|alerts?|telemetry|CloudTrail|capture)\b/i.test(source);
+  const span = only && askers.length === 1 && logged ? spanWords(only.candidate, 'short') : '';
+  return [hosts, span, hostWords(askers.map(({ id }) => id))].filter((part) => part !== '').join('; ');
 }
 
 /** Fields and records without which checks could not look. */
 function missingRecords({ checks, totals }: Investigation): string[] {
+  if (totals.flows === 0) return ['Flow logs of the same interfaces from a period with traffic.'];
   const byField = new Map<string, string[]>();
   for (const check of checks) {
     if (check.outcome !== 'unavailable') continue;
     for (const field of check.missing) byField.set(field, [...(byField.get(field) ?? []), inSentence(check.title)]);
   }
-  const starved = checks.filter(({ outcome }) => outcome === 'insufficient');
+  const starved = checks.filter(({ outcome }) => outcome === 'insufficient').map(({ title }) => inSentence(title));
   return [
     ...[...byField].map(([field, titles]) => sentence(`Flow logs with the field ${field}, for ${joinWords(titles)}`)),
     ...(starved.length > 0
-      ? [
-          sentence(
-            `Flow logs of a longer period than these ${plural(totals.flows, 'flow')}, for ${joinWords(starved.map(({ title }) => inSentence(title)))}`,
-          ),
-        ]
+      ? [sentence(`Flow logs of a longer period than these ${plural(totals.flows, 'flow')}, for ${joinWords(starved)}`)]
       : []),
   ];
 }

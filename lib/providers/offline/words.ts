@@ -26,12 +26,16 @@ export function hostWords(addresses: readonly string[]): string {
   return addresses.length > 3 ? `${addresses.slice(0, 3).join(', ')} and others` : joinWords(addresses);
 }
 
-/** `from … to … (53 s)`, `at …`; empty without times. */
-export function spanWords({ firstSeen, lastSeen }: Pick<Candidate, 'firstSeen' | 'lastSeen'>): string {
+/** `from … to … (53 s)`, short without the length, `at …`; empty without times. */
+export function spanWords(
+  { firstSeen, lastSeen }: Pick<Candidate, 'firstSeen' | 'lastSeen'>,
+  form: 'full' | 'short' = 'full',
+): string {
   const [from, to] = [firstSeen ?? lastSeen, lastSeen ?? firstSeen];
   if (from === null || to === null) return '';
   if (from === to) return `at ${formatTime(from)}`;
-  return `from ${formatTime(from)} to ${formatTime(to)} (${formatDuration(to - from)})`;
+  const span = `from ${formatTime(from)} to ${formatTime(to)}`;
+  return form === 'short' ? span : `${span} (${formatDuration(to - from)})`;
 }
 
 /** The title of a check inside a sentence: `port scan`, `ICMP tunnel`. */

@@ -1,19 +1,7 @@
 import type { Check } from '#lib/model/detection.ts';
 import type { Investigation } from '#lib/model/investigation.ts';
 import { formatCount, plural } from '#lib/names/format.ts';
-import {
-  type Block,
-  code,
-  type Inline,
-  list,
-  numeric,
-  paragraph,
-  type SectionBlock,
-  section,
-  strong,
-  table,
-  text,
-} from '../blocks.ts';
+import { type Block, code, type Inline, list, paragraph, type SectionBlock, section, strong, text } from '../blocks.ts';
 import type { ReportFinding } from '../report-findings.ts';
 import { capital, thresholdText } from '../words.ts';
 
@@ -33,7 +21,7 @@ export function ruledOutSection(
         : `No check of ${formatCount(checks.length)} looked and found nothing, so nothing is ruled out.`,
     ),
   ];
-  if (quiet.length > 0) blocks.push(checkTable('Checks that found nothing', quiet));
+  if (quiet.length > 0) blocks.push(checkList(quiet));
   if (dropped.length > 0) {
     blocks.push(
       paragraph([strong('Considered and not kept as a finding:')]),
@@ -53,28 +41,22 @@ export function ruledOutSection(
 function method(fired: readonly Check[]): Block[] {
   if (fired.length === 0) return [];
   return [
-    section(
-      3,
-      'Method',
-      [
-        paragraph('Checks that found something, and the thresholds they used:'),
-        checkTable('Checks that found something', fired),
-      ],
-      { anchor: 'method' },
-    ),
+    section(3, 'Method', [paragraph('Checks that found something, and the thresholds they used:'), checkList(fired)], {
+      anchor: 'method',
+    }),
   ];
 }
 
-function checkTable(caption: string, checks: readonly Check[]): Block {
-  return table(
-    caption,
-    ['Check', 'Id', numeric('Flows looked at'), numeric('Found'), 'Thresholds'],
-    checks.map((check): (string | Inline[])[] => [
-      check.title,
-      [code(check.detection)],
-      formatCount(check.has),
-      formatCount(check.candidates),
-      thresholdText(check.thresholds) || 'none',
+/** A list and not a table: thresholds are long, and a narrow column of them is as tall as the rest of the report. */
+function checkList(checks: readonly Check[]): Block {
+  return list(
+    checks.map((check): Inline[] => [
+      strong(check.title),
+      text(' ('),
+      code(check.detection),
+      text(
+        `): ${plural(check.has, 'flow')} looked at, ${check.candidates > 0 ? `${formatCount(check.candidates)} found` : 'nothing found'}. Thresholds: ${thresholdText(check.thresholds) || 'none'}.`,
+      ),
     ]),
   );
 }

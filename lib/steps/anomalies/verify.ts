@@ -31,12 +31,18 @@ export function verifyAnomalies(wire: AnomaliesWire, investigation: Investigatio
   const written = kept.size;
   for (const candidate of investigation.candidates) {
     if (kept.has(candidate.id) || severityRank(candidate.severity) > severityRank('high')) continue;
-    gate.reject(candidate.title, `${candidate.id} is ${candidate.severity} and was left out or lost its words; it stands as computed`);
+    gate.reject(
+      candidate.title,
+      `${candidate.id} is ${candidate.severity} and was left out or lost its words; it stands as computed`,
+    );
     kept.set(candidate.id, computedDraft(candidate));
   }
   const order = investigation.candidates.map(({ id }) => id);
   const findings = [...kept.values()]
-    .sort((a, b) => severityRank(a.severity) - severityRank(b.severity) || order.indexOf(a.candidate) - order.indexOf(b.candidate))
+    .sort(
+      (a, b) =>
+        severityRank(a.severity) - severityRank(b.severity) || order.indexOf(a.candidate) - order.indexOf(b.candidate),
+    )
     .map((draft, index) => ({ number: index + 1, ...draft }));
   const serious = investigation.candidates.some(({ severity }) => severityRank(severity) <= severityRank('medium'));
   const dropped = wire.findings.length > 0 && investigation.candidates.length > 0;

@@ -26,11 +26,15 @@ export function verifyAttack(wire: AttackWire, investigation: Investigation): Ve
     if (!finding) gate.reject(`finding ${entry.finding}: ${entry.technique}`, `there is no finding ${entry.finding}`);
     if (!row) continue;
     if (rows.some((other) => other.finding === row.finding && other.technique === row.technique)) {
-      gate.reject(`finding ${row.finding}: ${row.technique}`, `${row.technique} is given twice for finding ${row.finding}`);
+      gate.reject(
+        `finding ${row.finding}: ${row.technique}`,
+        `${row.technique} is given twice for finding ${row.finding}`,
+      );
     } else rows.push(row);
   }
   for (const number of wire.unmapped) {
-    if (!findings.some((finding) => finding.number === number)) gate.reject(`unmapped: ${number}`, `there is no finding ${number}`);
+    if (!findings.some((finding) => finding.number === number))
+      gate.reject(`unmapped: ${number}`, `there is no finding ${number}`);
     else if (rows.some((row) => row.finding === number)) {
       gate.reject(`unmapped: ${number}`, `finding ${number} has a row, so it is mapped`);
     }
@@ -76,7 +80,9 @@ function activeTechnique(id: string, number: number, gate: Gate): Technique | nu
     case 'revoked':
       gate.reject(
         claim,
-        found.successor ? `${id} was revoked in ATT&CK 19; ${found.successor.id} stands in its place` : `${id} was revoked in ATT&CK 19`,
+        found.successor
+          ? `${id} was revoked in ATT&CK 19; ${found.successor.id} stands in its place`
+          : `${id} was revoked in ATT&CK 19`,
       );
       return found.successor;
   }
@@ -86,7 +92,10 @@ function checkedTactic(given: string, { id, tactics }: Technique, number: number
   const same = tactics.find((tactic) => tactic.toLowerCase() === given.trim().toLowerCase());
   if (same) return same;
   const first = tactics[0] ?? '';
-  gate.reject(`finding ${number}: ${id}, ${given}`, `${given.trim() || 'an empty tactic'} is not a tactic of ${id}; ${first} stands in its place`);
+  gate.reject(
+    `finding ${number}: ${id}, ${given}`,
+    `${given.trim() || 'an empty tactic'} is not a tactic of ${id}; ${first} stands in its place`,
+  );
   return first;
 }
 
@@ -107,7 +116,9 @@ function checkedConfidence(
       ? { level: levelOf[mapping.confidence], why: `the check gives ${levelOf[mapping.confidence]} for ${id}` }
       : { level: 'Low' as const, why: `the check does not map this to ${id}, so Low is the most` },
   ];
-  const lowest = limits.reduce((least, limit) => (levels.indexOf(limit.level) < levels.indexOf(least.level) ? limit : least));
+  const lowest = limits.reduce((least, limit) =>
+    levels.indexOf(limit.level) < levels.indexOf(least.level) ? limit : least,
+  );
   if (levels.indexOf(given) <= levels.indexOf(lowest.level)) return given;
   gate.reject(`finding ${number}: ${id} with ${given} confidence`, `${lowest.why}; ${lowest.level} stands`);
   return lowest.level;

@@ -11,7 +11,12 @@ const checks = { observation: everyCheck, summary: everyCheck };
 /** Puts the fact rows in the place of their short names, in the order of the facts. A row whose observation falls goes with it. */
 export function verifyBaseline(wire: BaselineWire, investigation: Investigation): Verification<'baseline'> {
   const gate = createGate(investigation, 'baseline');
-  const rows = noted(wire.rows, gate, ({ table }) => table === 'topSources' || table === 'topDestinations', 'a source or destination');
+  const rows = noted(
+    wire.rows,
+    gate,
+    ({ table }) => table === 'topSources' || table === 'topDestinations',
+    'a source or destination',
+  );
   const ports = noted(wire.ports, gate, ({ table }) => table === 'topPorts', 'a port');
   const outbound = noted(wire.highOutbound, gate, ({ table }) => table === 'outbound', 'an outbound row');
   const answer: BaselineAnswer = {
@@ -34,7 +39,11 @@ export function verifyBaseline(wire: BaselineWire, investigation: Investigation)
   };
   const { topSources, topDestinations } = investigation.facts;
   const hasTable = answer.rows.length > 0 || topSources.length + topDestinations.length === 0;
-  return { answer, rejected: [...gate.rejected], substance: hasTable && (answer.rows.length > 0 || answer.summary !== '') };
+  return {
+    answer,
+    rejected: [...gate.rejected],
+    substance: hasTable && (answer.rows.length > 0 || answer.summary !== ''),
+  };
 }
 
 interface Noted {

@@ -1,4 +1,11 @@
-import { blindSpotSection, candidateSection, checkSection, findingSection, logSection, tableSection } from '../fact-sections.ts';
+import {
+  blindSpotSection,
+  candidateSection,
+  checkSection,
+  findingSection,
+  logSection,
+  tableSection,
+} from '../fact-sections.ts';
 import { oneLine, writeSections } from '../sections.ts';
 import { inputTokensMax, type StepDefinition } from '../step.ts';
 import { writtenAnswer } from '../written.ts';
@@ -28,7 +35,13 @@ export const report: StepDefinition<'report', ReportWire> = {
           tokens: 500,
           units: [
             ...rows.map((row) =>
-              [row.finding, `${row.technique} ${row.techniqueName}`, row.tactic, row.confidence, oneLine(view.text(row.reasoning))].join(' | '),
+              [
+                row.finding,
+                `${row.technique} ${row.techniqueName}`,
+                row.tactic,
+                row.confidence,
+                oneLine(view.text(row.reasoning)),
+              ].join(' | '),
             ),
             ...unmapped.map((number) => `${number} | no confident mapping`),
           ],

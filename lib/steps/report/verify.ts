@@ -1,7 +1,7 @@
+import { scanClaims } from '#lib/grounding/claims.ts';
 import { everyCheck } from '#lib/grounding/every-check.ts';
 import type { FactIndex } from '#lib/grounding/fact-index.ts';
 import { canonicalAddress } from '#lib/grounding/scan/addresses.ts';
-import { scanClaims } from '#lib/grounding/claims.ts';
 import type { Candidate } from '#lib/model/detection.ts';
 import type { Investigation } from '#lib/model/investigation.ts';
 import { riskLevel } from '#lib/model/scale.ts';
@@ -33,7 +33,8 @@ export function verifyReport(wire: ReportWire, investigation: Investigation): Ve
   const { findings } = writtenAnswer(investigation, 'anomalies');
   const gate = createGate(investigation, 'report');
   const risk = riskLevel(findings.map(({ severity }) => severity));
-  if (wire.riskLevel !== risk) gate.reject(`Risk Level: ${wire.riskLevel}`, `the severities of the findings make it ${risk}`);
+  if (wire.riskLevel !== risk)
+    gate.reject(`Risk Level: ${wire.riskLevel}`, `the severities of the findings make it ${risk}`);
 
   const written = checkedFindings(wire.findings, findings, gate);
   const answer: ReportAnswer = {
@@ -56,7 +57,11 @@ const each = (texts: readonly string[], pass: (text: string) => string): string[
   ...new Set(texts.map(pass).filter((text) => text !== '')),
 ];
 
-function checkedFindings(wire: ReportWire['findings'], findings: readonly Finding[], gate: Gate): Map<number, ReportFinding> {
+function checkedFindings(
+  wire: ReportWire['findings'],
+  findings: readonly Finding[],
+  gate: Gate,
+): Map<number, ReportFinding> {
   const kept = new Map<number, ReportFinding>();
   for (const { finding: number, observed, why } of wire) {
     const finding = findings.find((other) => other.number === number);
@@ -112,7 +117,8 @@ function checkedAssets(
   for (const { address: given, involvement } of wire) {
     const address = canonicalAddress(given.trim());
     const claim = `${given}: ${involvement}`;
-    if (address === null || !gate.index.addresses.has(address)) gate.reject(claim, `the address ${given} is not in the facts`);
+    if (address === null || !gate.index.addresses.has(address))
+      gate.reject(claim, `the address ${given} is not in the facts`);
     else if (!gate.index.internal(address)) gate.reject(claim, `${given} is no internal address`);
     else if (kept.has(address)) gate.reject(claim, `${given} is given twice`);
     else {
@@ -133,7 +139,9 @@ function involved(findings: readonly Finding[], index: FactIndex): Map<string, n
   const numbers = new Map<string, number[]>();
   for (const { number, candidate: id } of findings) {
     const candidate = index.candidate(id);
-    const ends = new Set([...(candidate?.actors ?? []), ...(candidate?.targets ?? [])].map((text) => canonicalAddress(text) ?? text));
+    const ends = new Set(
+      [...(candidate?.actors ?? []), ...(candidate?.targets ?? [])].map((text) => canonicalAddress(text) ?? text),
+    );
     for (const address of ends) {
       if (index.internal(address)) numbers.set(address, [...(numbers.get(address) ?? []), number]);
     }
@@ -146,10 +154,12 @@ function checkedActions(wire: ReportWire['actions'], gate: Gate): ReportAnswer['
   const kept: ReportAnswer['actions'] = [];
   for (const { action, object: given } of wire) {
     const object = heldObject(given.trim(), gate.index);
-    if (object === null) gate.reject(`${action} (${given})`, `${given.trim() || 'nothing'} is no address, port or interface of the facts`);
+    if (object === null)
+      gate.reject(`${action} (${given})`, `${given.trim() || 'nothing'} is no address, port or interface of the facts`);
     else {
       const passed = gate.pass(action, checks.action);
-      const full = passed === '' || names(passed, given.trim()) ? passed : `${passed.replace(/\.$/, '')} (${given.trim()}).`;
+      const full =
+        passed === '' || names(passed, given.trim()) ? passed : `${passed.replace(/\.$/, '')} (${given.trim()}).`;
       if (full === '' || kept.some((other) => other.action === full)) continue;
       if (kept.length < actionsMax) kept.push({ action: full, object });
       else gate.reject(action, `a report has at most ${actionsMax} actions`);
@@ -162,7 +172,8 @@ function checkedActions(wire: ReportWire['actions'], gate: Gate): ReportAnswer['
 function heldObject(text: string, index: FactIndex): string | null {
   const address = canonicalAddress(text);
   if (address !== null) return index.addresses.has(address) ? address : null;
-  const [, port] = /^(?:(?:tcp|udp)[ /]?)?(?:ports? ?)?(?:(?:tcp|udp)[ /]?)?(\d{1,5})(?:\/(?:tcp|udp))?$/i.exec(text) ?? [];
+  const [, port] =
+    /^(?:(?:tcp|udp)[ /]?)?(?:ports? ?)?(?:(?:tcp|udp)[ /]?)?(\d{1,5})(?:\/(?:tcp|udp))?$/i.exec(text) ?? [];
   if (port !== undefined) return index.ports(null).has(Number(port)) ? text : null;
   return text !== '' && index.terms.has(text.toLowerCase()) ? text : null;
 }
