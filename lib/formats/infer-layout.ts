@@ -49,27 +49,33 @@ function fitting(layout: Layout, rows: readonly string[][]): number {
     tokens[small] === '-' ||
     tokens[large] === '-' ||
     Number(tokens[small]) <= Number(tokens[large]);
+  const readable = readerOf(layout);
   const good = rows.filter(
-    (tokens) => readable(layout, tokens) && inOrder(tokens, start, end) && inOrder(tokens, packets, bytes),
+    (tokens) => readable(tokens) && inOrder(tokens, start, end) && inOrder(tokens, packets, bytes),
   );
   return good.length / rows.length;
 }
 
-/** Would these tokens be a record of this layout? Asked of the very code that reads records. */
-function readable(layout: Layout, tokens: readonly string[]): boolean {
-  const encoded = tokens.map((token) => new TextEncoder().encode(token));
-  const bytes = new Uint8Array(encoded.reduce((sum, piece) => sum + piece.length, 0));
-  const starts = new Int32Array(tokens.length);
-  const ends = new Int32Array(tokens.length);
-  let at = 0;
-  encoded.forEach((piece, index) => {
-    bytes.set(piece, at);
-    starts[index] = at;
-    at += piece.length;
-    ends[index] = at;
-  });
+/** Tells whether tokens would be a record of this layout: asked of the very code that reads records. */
+function readerOf(layout: Layout): (tokens: readonly string[]) => boolean {
   const dictionaries = { addresses: addressDictionary(), terms: termDictionary() };
-  return writeRecord(recordBatch(layout), dictionaries, bytes, starts, ends, tokens.length, 1) === null;
+  const batch = recordBatch(layout);
+  const encoder = new TextEncoder();
+  return (tokens) => {
+    const encoded = tokens.map((token) => encoder.encode(token));
+    const bytes = new Uint8Array(encoded.reduce((sum, piece) => sum + piece.length, 0));
+    const starts = new Int32Array(tokens.length);
+    const ends = new Int32Array(tokens.length);
+    let at = 0;
+    encoded.forEach((piece, index) => {
+      bytes.set(piece, at);
+      starts[index] = at;
+      at += piece.length;
+      ends[index] = at;
+    });
+    batch.rows = 0;
+    return writeRecord(batch, dictionaries, bytes, starts, ends, tokens.length, 1) === null;
+  };
 }
 
 /** What the values of a column say it is. Ordered: the first pattern that all values of a column match decides. */

@@ -13,7 +13,7 @@ import { buildTables } from './tables.ts';
  * asked at once instead.
  */
 const largeRecordsMin = 500_000;
-const questionsAtOnce = 4;
+const questionsAtOnce = 3;
 
 let databases = 0;
 

@@ -6,35 +6,39 @@ export interface Query {
   parameters: Record<string, Parameter>;
 }
 
-/** How many lines prove a candidate: the first, the last and the largest, then more of the first. */
-const shown = { first: 10, last: 3, largest: 3, all: 10 };
+/** How many lines prove a candidate: the last, the largest, and then the first until there are ten. */
+const shown = { all: 10, last: 3, largest: 3 };
 
-/** At most 10 records of a filter with the total: the last three, the largest three, the rest from the beginning. */
+/** Up to so many records of a filter are fetched whole and chosen from; that is quicker than having them sorted thrice. */
+export const fetchedMax = 1_000;
+
+/** The records that stand for all: the last three, the largest three and the first, ten in all, in the order they came. */
+export function chooseEvidence<Row extends { start: number | null; bytes: number | null }>(
+  rows: readonly Row[],
+): Row[] {
+  const sorted = (measure: (row: Row) => number) => [...rows].sort((a, b) => measure(a) - measure(b));
+  const last = sorted(({ start }) => start ?? Number.NEGATIVE_INFINITY).slice(-shown.last);
+  const largest = sorted(({ bytes }) => -(bytes ?? -1)).slice(0, shown.largest);
+  const first = sorted(({ start }) => start ?? Number.POSITIVE_INFINITY);
+  const chosen = new Set([...new Set([...last, ...largest, ...first])].slice(0, shown.all));
+  return rows.filter((row) => chosen.has(row));
+}
+
+/** Of a filter with many records those that `chooseEvidence` would choose from, with the total. */
 export function evidenceQuery(filter: EvidenceFilter): Query {
   const { sql, parameters } = matching(filter);
+  const ends = (order: string, limit: number) =>
+    `select source_id, line from (select source_id, line from matched order by ${order} limit ${limit})`;
   return {
     parameters,
     sql: `
 with matched as materialized (${sql}),
-chosen as (
-  select source_id, line, 0 as turn from (
-    select source_id, line from matched order by start_time desc nulls last, source_id desc, line desc limit ${shown.last}
-  )
-  union all
-  select source_id, line, 1 as turn from (
-    select source_id, line from matched order by bytes desc nulls last, source_id, line limit ${shown.largest}
-  )
-  union all
-  select source_id, line, 2 as turn from (
-    select source_id, line from matched order by start_time nulls last, source_id, line limit ${shown.first}
-  )
-),
 kept as (
-  select source_id, line
-  from chosen
-  group by source_id, line
-  order by min(turn), source_id, line
-  limit ${shown.all}
+  ${ends('start_time desc nulls last, source_id desc, line desc', shown.last)}
+  union
+  ${ends('bytes desc nulls last, source_id, line', shown.largest)}
+  union
+  ${ends('start_time nulls last, source_id, line', shown.all)}
 )
 select ${columns}, (select count(*) from matched) as "total"
 from matched m

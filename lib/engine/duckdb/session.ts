@@ -1,11 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
 import { eachLine } from '#lib/formats/lines.ts';
-import { type EvidenceLine, FlowFields } from '#lib/model/detection.ts';
+import { type EvidenceFilter, type EvidenceLine, FlowFields } from '#lib/model/detection.ts';
 import type { InputReport } from '#lib/model/input.ts';
 import { type Source, SourceDamage } from '#lib/sources/source.ts';
 import type { Evidence, Parameter, Session, Statement } from '../engine.ts';
-import { evidenceQuery, pageQuery } from './evidence.ts';
+import { chooseEvidence, evidenceQuery, fetchedMax, pageQuery } from './evidence.ts';
 import { bind, plain } from './values.ts';
 
 /** A record as a filter finds it: where it stands and its fields, the text still to be read. */
@@ -54,6 +54,12 @@ export async function createSession({
   const locate = async ({ sql, parameters }: { sql: string; parameters: Record<string, Parameter> }) =>
     query({ sql, parameters }, Located);
 
+  /** The records that stand for a filter, each with the total. */
+  const representative = async (filter: EvidenceFilter): Promise<Located[]> => {
+    const few = await locate(pageQuery(filter, { offset: 0, limit: fetchedMax }));
+    return chooseEvidence((few[0]?.total ?? 0) <= fetchedMax ? few : await locate(evidenceQuery(filter)));
+  };
+
   const withText = async (found: Located[][]): Promise<Evidence[]> => {
     const wanted = new Map<number, Set<number>>();
     for (const { sourceId, line } of found.flat()) {
@@ -85,7 +91,7 @@ export async function createSession({
     fields,
     query,
     async evidence(filters) {
-      return withText(await Promise.all(filters.map((filter) => locate(evidenceQuery(filter)))));
+      return withText(await Promise.all(filters.map(representative)));
     },
     async lines(filter, page) {
       const found = await locate(pageQuery(filter, page));
