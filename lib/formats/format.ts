@@ -10,8 +10,8 @@ export interface Reading {
   dictionaries: Dictionaries;
   /** The batch that records of this layout go into; the same one until it is full. */
   batch(layout: Layout): RecordBatch;
-  /** Called when a batch holds its last row; empties it. */
-  full(batch: RecordBatch): void;
+  /** Called when a batch holds its last row; returns the one to go on with. */
+  full(batch: RecordBatch): RecordBatch;
   /** Called for each line that is not a record. */
   reject(line: RejectedLine): void;
 }

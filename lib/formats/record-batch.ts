@@ -1,3 +1,4 @@
+import { plural } from '#lib/names/format.ts';
 import type { Dictionary } from './dictionary.ts';
 import { type Field, words } from './fields.ts';
 import type { Layout } from './layout.ts';
@@ -67,7 +68,7 @@ export function writeRecord(
   line: number,
 ): string | null {
   const { columns, rows } = batch;
-  if (tokens !== columns.length) return `${tokens} fields, expected ${columns.length}`;
+  if (tokens !== columns.length) return `${plural(tokens, 'field')}, expected ${columns.length}`;
   for (let index = 0; index < tokens; index++) {
     const column = columns[index];
     if (!column) continue;

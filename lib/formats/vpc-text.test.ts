@@ -28,6 +28,7 @@ async function read(text: string, layout: 'auto' | string = 'auto') {
       },
       full: (batch) => {
         batch.rows = 0;
+        return batch;
       },
       reject: ({ line, reason, text: bad }) => rejected.push({ line, reason, text: bad }),
     },

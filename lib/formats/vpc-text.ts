@@ -1,4 +1,5 @@
 import { AppError } from '#lib/model/app-error.ts';
+import { plural } from '#lib/names/format.ts';
 import type { Format, LayoutQuestion, Reading, SourceCounts } from './format.ts';
 import { inferLayout } from './infer-layout.ts';
 import { headerLayout, type Layout, layoutKey } from './layout.ts';
@@ -52,7 +53,7 @@ function textReader(reading: Reading) {
     const reason = writeRecord(batch, reading.dictionaries, bytes, starts, ends, tokens, line);
     if (reason !== null) return reject(bytes, start, end, line, missing(reason, tokens));
     counts.records++;
-    if (batch.rows === batchRows) reading.full(batch);
+    if (batch.rows === batchRows) batch = reading.full(batch);
   };
 
   /** A short line says which columns it most likely lacks: those at the end. */
@@ -77,7 +78,14 @@ function textReader(reading: Reading) {
   const data = (bytes: Uint8Array, start: number, end: number, line: number, long: boolean) => {
     const tokens = long ? 0 : tokenize(bytes, start, end, starts, ends);
     if (long) reject(bytes, start, end, line, 'longer than 65,536 bytes');
-    else if (hopeless) reject(bytes, start, end, line, `${tokens} fields that are not those of a flow log`);
+    else if (hopeless)
+      reject(
+        bytes,
+        start,
+        end,
+        line,
+        `${plural(tokens, 'field')} ${tokens === 1 ? 'that is not one' : 'that are not those'} of a flow log`,
+      );
     else record(bytes, start, end, line, tokens);
   };
 

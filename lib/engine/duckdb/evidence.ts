@@ -9,7 +9,7 @@ export interface Query {
 /** How many lines prove a candidate: the last, the largest, and then the first until there are ten. */
 const shown = { all: 10, last: 3, largest: 3 };
 
-/** Up to so many records of a filter are fetched whole and chosen from; that is quicker than having them sorted thrice. */
+/** A log of up to so many records: what a filter holds of it is fetched whole, which is quicker than having it sorted thrice. */
 export const fetchedMax = 1_000;
 
 /** The records that stand for all: the last three, the largest three and the first, ten in all, in the order they came. */

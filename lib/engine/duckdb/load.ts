@@ -6,6 +6,7 @@ import { type Dictionaries, type RecordBatch, recordBatch } from '#lib/formats/r
 import { vpcText } from '#lib/formats/vpc-text.ts';
 import { AppError } from '#lib/model/app-error.ts';
 import type { InputReport, SourceReport } from '#lib/model/input.ts';
+import { plural } from '#lib/names/format.ts';
 import { type Source, SourceDamage } from '#lib/sources/source.ts';
 import { addressClassifier } from '../classify-address.ts';
 import type { LoadOptions } from '../engine.ts';
@@ -34,6 +35,7 @@ export async function loadRecords(
   await connection.run(statements.prelude);
   const dictionaries = { addresses: addressDictionary(), terms: termDictionary() };
   const tables = recordTables(connection);
+  const batches = batchPool();
   const rejectedLines: InputReport['rejectedLines'] = [];
   const reports: SourceReport[] = [];
   const sizes = sources.map((source) => source.size);
@@ -48,6 +50,7 @@ export async function loadRecords(
       layout,
       dictionaries,
       tables,
+      batches,
       sourceId,
       reject: (line) => rejectedLines.length < rejectedLinesMax && rejectedLines.push(line),
       onStored: (bytes) => {
@@ -75,20 +78,42 @@ interface SourceReading {
   layout: Layout | 'auto';
   dictionaries: Dictionaries;
   tables: RecordTables;
+  batches: BatchPool;
   sourceId: number;
   reject: (line: InputReport['rejectedLines'][number]) => void;
   onStored: (bytes: number) => void;
   beforeChunk: () => void;
 }
 
+/** Batches that wait to be filled, by layout: their memory serves all sources in turn. */
+interface BatchPool {
+  take(layout: Layout): RecordBatch;
+  giveBack(batch: RecordBatch): void;
+}
+
+function batchPool(): BatchPool {
+  const free = new Map<string, RecordBatch[]>();
+  return {
+    take: (layout) => free.get(layoutKey(layout))?.pop() ?? recordBatch(layout),
+    giveBack: (batch) => {
+      const key = layoutKey(batch.layout);
+      batch.rows = 0;
+      free.set(key, [...(free.get(key) ?? []), batch]);
+    },
+  };
+}
+
 /** Reads one source: parsing is synchronous, so full batches wait until the next chunk of bytes is asked for. */
 async function readSource(source: Source, reading: SourceReading): Promise<Omit<SourceReport, 'bytes'>> {
-  const batches = new Map<string, RecordBatch>();
+  const filling = new Map<string, RecordBatch>();
   const waiting: RecordBatch[] = [];
   let damage: string | null = null;
 
   const drain = async () => {
-    for (const batch of waiting.splice(0)) await reading.tables.append(batch, reading.sourceId);
+    for (const batch of waiting.splice(0)) {
+      await reading.tables.append(batch, reading.sourceId);
+      reading.batches.giveBack(batch);
+    }
   };
   async function* chunks(): AsyncGenerator<Uint8Array> {
     try {
@@ -109,17 +134,19 @@ async function readSource(source: Source, reading: SourceReading): Promise<Omit<
     dictionaries: reading.dictionaries,
     batch: (layout) => {
       const key = layoutKey(layout);
-      const batch = batches.get(key) ?? recordBatch(layout);
-      batches.set(key, batch);
+      const batch = filling.get(key) ?? reading.batches.take(layout);
+      filling.set(key, batch);
       return batch;
     },
     full: (batch) => {
-      waiting.push({ ...batch });
-      Object.assign(batch, recordBatch(batch.layout));
+      waiting.push(batch);
+      const next = reading.batches.take(batch.layout);
+      filling.set(layoutKey(batch.layout), next);
+      return next;
     },
     reject: reading.reject,
   });
-  for (const batch of batches.values()) if (batch.rows > 0) waiting.push(batch);
+  waiting.push(...filling.values());
   await drain();
   return { name: source.name, ...counts, damage };
 }
@@ -154,20 +181,24 @@ async function appendDictionaries(
   classify: ReturnType<typeof addressClassifier>,
 ): Promise<number> {
   let external = 0;
-  const address = await connection.createAppender('address');
-  const scope = address.columnType(3);
+  // Appended as text: the appender makes the type of an enumerated word anew for each value.
+  const address = await connection.createAppender('address_read');
   addresses.texts.forEach((text, id) => {
     const found = classify(text);
     if (found.scope === 'external') external++;
     address.appendInteger(id);
     address.appendVarchar(text);
     address.appendInteger(found.family);
-    address.appendValue(found.scope, scope);
+    address.appendVarchar(found.scope);
     if (found.label === null) address.appendNull();
     else address.appendVarchar(found.label);
     address.endRow();
   });
   address.closeSync();
+  await connection.run(
+    'create table address as select id, text, family, cast(scope as scope_word) as scope, label from address_read',
+  );
+  await connection.run('drop table address_read');
   const term = await connection.createAppender('term');
   terms.texts.forEach((text, id) => {
     term.appendInteger(id);
@@ -184,7 +215,7 @@ function nothingRead(input: InputReport): AppError {
   const seen = first ? ` The first line that is not: ${first.source}, line ${first.line}: ${first.reason}.` : '';
   const broken = damaged ? ` ${damaged.name}: ${damaged.damage}.` : '';
   return new AppError('no-records', {
-    detail: `${input.lines} lines looked at.${seen}${broken}`,
+    detail: `${plural(input.lines, 'line')} looked at.${seen}${broken}`,
     hint: 'A record looks like: 2 123456789012 eni-0a1b2c3d 203.0.113.45 10.0.1.25 54321 22 6 3 180 1705328595 1705328653 ACCEPT OK. For another column order put the header line above the records, or name the columns.',
   });
 }

@@ -44,6 +44,7 @@ export function recordTables(connection: DuckDBConnection): RecordTables {
 
   return {
     async append(batch, sourceId) {
+      if (batch.rows === 0) return;
       const table = await tableOf(batch.layout);
       const chunk = DuckDBDataChunk.create(table.types, batch.rows);
       const vector = (index: number) => duckdb.data_chunk_get_vector(chunk.chunk, index);

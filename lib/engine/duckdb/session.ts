@@ -56,8 +56,10 @@ export async function createSession({
 
   /** The records that stand for a filter, each with the total. */
   const representative = async (filter: EvidenceFilter): Promise<Located[]> => {
-    const few = await locate(pageQuery(filter, { offset: 0, limit: fetchedMax }));
-    return chooseEvidence((few[0]?.total ?? 0) <= fetchedMax ? few : await locate(evidenceQuery(filter)));
+    const small = input.records <= fetchedMax;
+    return chooseEvidence(
+      await locate(small ? pageQuery(filter, { offset: 0, limit: fetchedMax }) : evidenceQuery(filter)),
+    );
   };
 
   const withText = async (found: Located[][]): Promise<Evidence[]> => {
