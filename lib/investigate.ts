@@ -31,16 +31,11 @@ export async function examine(
   const started = Date.now();
   const session = await engine.load(sources, { layout, internal, signal, onProgress });
   try {
-    // Asked together, because the engine answers several short questions at once; and both awaited to their end, because
-    // a session must not be closed under a question.
-    const [computed, looked] = await Promise.allSettled([
+    // Asked together, because the engine answers several short questions at once.
+    const [{ facts, totals, window }, { checks, candidates }] = await Promise.all([
       computeFacts(session),
       runDetections(session, { thresholds, signal }),
     ]);
-    if (computed.status === 'rejected') throw computed.reason;
-    if (looked.status === 'rejected') throw looked.reason;
-    const { facts, totals, window } = computed.value;
-    const { checks, candidates } = looked.value;
     const investigation: Investigation = {
       schemaVersion,
       run: { tool, createdAt: new Date(started).toISOString(), durationMs: Date.now() - started, attackVersion },

@@ -47,6 +47,7 @@ export interface Session {
   evidence(filters: readonly EvidenceFilter[]): Promise<Evidence[]>;
   /** Every record of a filter in the order of the input, paged. */
   lines(filter: EvidenceFilter, page: { offset: number; limit: number }): Promise<Evidence>;
+  /** Ends the session once every question that was asked is answered; ask none afterwards. */
   close(): Promise<void>;
 }
 

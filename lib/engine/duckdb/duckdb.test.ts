@@ -338,6 +338,16 @@ describe('questions', () => {
     );
   });
 
+  test('a session that is closed while questions run answers them first', async () => {
+    const session = await engine.load([textSource('paste', lines(flow()))], { layout: 'auto', internal: [] });
+    const slow = 'select count(*) as x from range(3000000) a join range(3) b on a.range % 3 = b.range';
+    const asked = Array.from({ length: 6 }, () => session.query({ sql: slow }, z.object({ x: z.number() })));
+    await session.close();
+    expect(await Promise.all(asked)).toEqual(asked.map(() => [{ x: 3_000_000 }]));
+    await session.close();
+    await expect(session.query({ sql: slow }, z.unknown())).rejects.toThrow(/closed/);
+  });
+
   test('aggregation: a minute unless a record lasts longer', async () => {
     expect(await load(lines(flow({ seconds: 90 })), async (session) => session.aggregationSeconds)).toBe(60);
     expect(await load(lines(flow({ seconds: 91 })), async (session) => session.aggregationSeconds)).toBe(600);

@@ -35,9 +35,11 @@ export async function createSession({
   signal: AbortSignal | undefined;
   close: () => Promise<void>;
 }): Promise<Session> {
-  const lend = lender(connections);
+  const { lend, takeAll } = lender(connections);
+  let closing: Promise<void> | null = null;
 
   const query = async <Row>({ sql, parameters = {} }: Statement, row: z.ZodType<Row>): Promise<Row[]> => {
+    if (closing) throw new Error('the session is closed');
     const { values, types } = bind(sql, parameters);
     const objects = await lend(async (connection) => {
       signal?.throwIfAborted();
@@ -103,7 +105,11 @@ export async function createSession({
       const [first] = await locate(pageQuery(filter, { offset: 0, limit: 1 }));
       return { total: first?.total ?? 0, lines: [] };
     },
-    close,
+    close: () => {
+      // A connection must not be closed under a question: one that failed may have left its neighbours running.
+      closing ??= takeAll().then(close);
+      return closing;
+    },
   };
 }
 
@@ -114,19 +120,26 @@ select
   (select count(*) from record where log_status = 'SKIPDATA') as "skipData",
   (select max(end_time - start_time) from flow) as "longest"`;
 
-/** Hands each task a connection of its own, in the order they ask; a task waits while all are in use. */
+/** Lends the connections one to a task, in the order they are asked for; a task waits while all are in use. */
 function lender(connections: readonly DuckDBConnection[]) {
   const free = [...connections];
   const waiting: ((connection: DuckDBConnection) => void)[] = [];
-  return async <Result>(task: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> => {
-    const connection = free.pop() ?? (await new Promise<DuckDBConnection>((resolve) => waiting.push(resolve)));
-    try {
-      return await task(connection);
-    } finally {
-      const next = waiting.shift();
-      if (next) next(connection);
-      else free.push(connection);
-    }
+  const take = async () => free.pop() ?? (await new Promise<DuckDBConnection>((resolve) => waiting.push(resolve)));
+  return {
+    lend: async <Result>(task: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> => {
+      const connection = await take();
+      try {
+        return await task(connection);
+      } finally {
+        const next = waiting.shift();
+        if (next) next(connection);
+        else free.push(connection);
+      }
+    },
+    /** Waits until every task so far is done, and lends no connection again. */
+    takeAll: async () => {
+      await Promise.all(connections.map(take));
+    },
   };
 }
 
