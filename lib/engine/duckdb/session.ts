@@ -39,7 +39,7 @@ export async function createSession({
   let closing: Promise<void> | null = null;
 
   const query = async <Row>({ sql, parameters = {} }: Statement, row: z.ZodType<Row>): Promise<Row[]> => {
-    if (closing) throw new Error('the session is closed');
+    if (closing !== null) throw new Error('the session is closed');
     const { values, types } = bind(sql, parameters);
     const objects = await lend(async (connection) => {
       signal?.throwIfAborted();
